@@ -1,0 +1,65 @@
+// cluster.h -- a stage of the flow:  compare -> CLUSTER -> analyse
+//
+// Star clusters in canonical order: an article is a representative unless an earlier representative has
+// a tie to it; otherwise it joins the first such one. The result is unique, does not depend on the order
+// of arrival, never chains, and every member was compared with its representative.
+//
+// Threads: free functions and values.
+// Cost:    O(articles log articles + ties).
+// Ref:     Aslam, Pelekhov, Rus, "The star clustering algorithm", 2004 (here with a fixed order).
+#ifndef NEWSPRINT_CLUSTER_H_
+#define NEWSPRINT_CLUSTER_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "newsprint/article.h"
+
+namespace newsprint {
+
+// What the canonical order looks at: quality of the date, date, longer first, id.
+struct CanonicalKey {
+  Published published;
+  std::uint32_t words = 0;
+  std::string_view id;
+};
+
+// True if a stands before b. A strict total order as long as ids differ.
+[[nodiscard]] bool CanonicallyBefore(const CanonicalKey& a, const CanonicalKey& b);
+
+// The numbers 0..keys.size()-1 in canonical order of their keys.
+[[nodiscard]] std::vector<std::uint32_t> CanonicalOrder(std::span<const CanonicalKey> keys);
+
+// Something that ties two nodes; nodes are numbered in canonical order.
+struct Tie {
+  std::uint32_t earlier = 0;
+  std::uint32_t later = 0;
+  auto operator<=>(const Tie&) const = default;
+};
+
+// For every node its representative (itself, if it is one).  REQUIRES: earlier < later < num_nodes.
+[[nodiscard]] std::vector<std::uint32_t> StarClusters(std::uint32_t num_nodes,
+                                                      std::vector<Tie> ties);
+
+// A node whose text stands inside another one's.
+struct Hanging {
+  std::uint32_t excerpt = 0;
+  std::uint32_t container = 0;
+  double covered = 0;  // of the excerpt, by the container
+  bool operator==(const Hanging&) const = default;
+};
+
+// Star clusters whose representatives then hang on their best container (largest coverage, then first in
+// canonical order) in another cluster, with all their members. `fuller(a, b)` orders containers above
+// what they contain, so hangings never form a circle; a hanging against that order is ignored.
+// Returns for every node the representative of the cluster it ends up in; a representative that hangs
+// never represents. REQUIRES: words.size() == num_nodes.
+[[nodiscard]] std::vector<std::uint32_t> HangExcerpts(std::vector<std::uint32_t> representatives,
+                                                      std::span<const std::uint32_t> words,
+                                                      std::vector<Hanging> hangings);
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_CLUSTER_H_

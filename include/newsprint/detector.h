@@ -1,0 +1,102 @@
+// detector.h -- start here: articles in, proven reprint and story clusters out.
+//
+//   newsprint::Detector detector(newsprint::DetectorOptions{});
+//   for (newsprint::Article& article : articles) detector.Add(std::move(article));
+//   newsprint::Findings findings = *detector.Detect();
+//
+// Flow:    READ -> normalise -> shingle -> sketch -> index -> compare -> cluster -> analyse -> REPORT;
+//          this is the only place that knows that order.
+// Threads: a Detector belongs to one caller at a time; Detect() uses options.threads of its own.
+// Cost:    texts are held until the Detector dies; time is linear in bytes plus verified pairs.
+// Order:   findings are the same for any number of threads, and for any order of Add() but for the
+//          order of rows and the numbering of articles.
+// Empty:   no article gives empty findings.
+#ifndef NEWSPRINT_DETECTOR_H_
+#define NEWSPRINT_DETECTOR_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "newsprint/article.h"
+#include "newsprint/findings.h"
+#include "newsprint/limits.h"
+
+namespace newsprint {
+
+// How alike is alike.
+enum class Preset : std::uint8_t {
+  kIdentical = 0,  // the same text after normalising
+  kHigh = 1,       // a reader would call it the same article
+  kModerate = 2,   // a large part was reused
+};
+
+// Shares of words in [0, 1].
+struct Thresholds {
+  double reprint_coverage = .8;  // of both: a reprint
+  double excerpt_coverage = .8;  // of the shorter: an excerpt
+  double min_resemblance = 0;    // a reprint must reach this as well
+  double min_containment = 0;    // an excerpt must reach this as well
+  bool operator==(const Thresholds&) const = default;
+};
+[[nodiscard]] Thresholds ThresholdsOf(Preset preset);
+
+// Which stage is running, and how far it is; called from the thread that called Detect().
+struct Progress {
+  std::string_view stage;  // "normalise", "compare", ...
+  std::uint64_t done = 0;
+  std::uint64_t total = 0;
+};
+
+struct DetectorOptions {
+  Preset preset = Preset::kHigh;
+  std::optional<Thresholds> thresholds;  // instead of the preset's
+  std::uint32_t min_words = kDefaultMinWords;
+  std::uint32_t threads = 1;
+  std::uint64_t seed = kDefaultSeed;
+  bool passages = true;
+  bool stories = true;
+  // Two texts further apart than this are neither reprints nor one story; 0: however far.
+  std::int64_t window_seconds = 0;
+  // Dates more than a day later are unknown; absent: the newest plausible date that was added.
+  std::optional<std::int64_t> now;
+  std::function<void(const Progress&)> progress;
+};
+
+// Gives the text of an article again.
+class TextSource {
+ public:
+  virtual ~TextSource() = default;
+  // Valid until the next call on the same thread, or as long as the source if it holds all texts.
+  [[nodiscard]] virtual std::string_view Text(ArticleIndex article) const = 0;
+};
+
+class Detector {
+ public:
+  explicit Detector(DetectorOptions options);
+  ~Detector();
+  Detector(Detector&&) noexcept;
+  Detector& operator=(Detector&&) noexcept;
+
+  // Rows are kept in the order of these calls. Articles need ids that differ.
+  ArticleIndex Add(Article article);
+  void AddReject(Reject reject);
+
+  // REQUIRES: called once, after the last Add(). InvalidArgument if the options make no sense or two
+  // ids are equal.
+  [[nodiscard]] absl::StatusOr<Findings> Detect();
+
+  // The texts that were added.
+  [[nodiscard]] const TextSource& texts() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_DETECTOR_H_

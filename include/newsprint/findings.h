@@ -1,0 +1,177 @@
+// findings.h -- what a run found out: the value that every report writes down.
+//
+// Flow:    ... -> compare -> cluster -> analyse -> FINDINGS -> report
+// Threads: plain values; share const objects freely.
+// Cost:    some 300 bytes an article plus its strings; edges and passages as many as were found.
+#ifndef NEWSPRINT_FINDINGS_H_
+#define NEWSPRINT_FINDINGS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsprint/article.h"
+
+namespace newsprint {
+
+// How two articles are related; the first that holds, in this order, names the pair.
+// Written to stores: do not renumber.
+enum class EdgeKind : std::uint8_t {
+  kNone = 0,
+  kIdentical = 1,  // equal bytes after normalising
+  kReprint = 2,    // both covered
+  kExcerpt = 3,    // one covered by the other
+  kPassage = 4,    // a quotation or paragraph shared
+  kStory = 5,      // one speech or event, in other words
+  kTemplate = 6,   // they differ just in what matters: ties nothing
+};
+
+// A member's part in its reprint cluster. Written to stores: do not renumber.
+enum class Role : std::uint8_t {
+  kOriginal = 0,     // represents a cluster of several
+  kCopy = 1,         // it and its match cover one another
+  kExcerpt = 2,      // its match covers it
+  kExtended = 3,     // it covers its match and says more
+  kUpdate = 4,       // a later version by an outlet that is in the cluster already
+  kCompilation = 5,  // made of unlike articles that stand elsewhere too: ties nothing
+  kUnique = 6,       // alone
+  kTooShort = 7,     // too few words to be judged by what it says
+  kRejected = 8,     // never became an article
+};
+
+enum class PassageKind : std::uint8_t {
+  kShared = 0,       // by two or more articles
+  kRepeated = 1,     // within one article
+  kBoilerplate = 2,  // across articles that have nothing else in common
+};
+
+// The names used in every output, such as "reprint", "too_short", "boilerplate".
+[[nodiscard]] std::string_view Name(EdgeKind kind);
+[[nodiscard]] std::string_view Name(Role role);
+[[nodiscard]] std::string_view Name(PassageKind kind);
+
+// How alike an article (a) and another one (b) are, all in [0, 1]. Resemblance and containment count
+// 5-word shingles; coverage counts words that lie in shared runs, furniture left out.
+struct PairFigures {
+  double resemblance = 0;
+  double a_in_b = 0;     // containment of a in b
+  double b_in_a = 0;
+  double a_covered = 0;  // coverage of a by b
+  double b_covered = 0;
+  std::uint32_t shared_words = 0;  // words of a that lie in runs shared with b
+  bool approximate = false;        // a bound was met: the figures are lower bounds
+  bool operator==(const PairFigures&) const = default;
+};
+
+// The same figures seen from the other article (shared_words stays a's).
+[[nodiscard]] PairFigures Swapped(const PairFigures& figures);
+
+enum class EvidenceType : std::uint8_t {
+  kPassage = 0,
+  kQuotation = 1,
+  kTerms = 2,
+  kPlace = 3,
+  kTime = 4,
+  kCredit = 5,
+  kTitle = 6,
+};
+[[nodiscard]] std::string_view Name(EvidenceType type);
+
+// Why an edge was drawn. text is fit for people; weight tells what it contributed, larger is stronger.
+struct Evidence {
+  EvidenceType type = EvidenceType::kPassage;
+  std::string text;
+  double weight = 0;
+  bool operator==(const Evidence&) const = default;
+};
+
+// A verified relation; a stands before b in canonical order.
+struct Edge {
+  ArticleIndex a{};
+  ArticleIndex b{};
+  EdgeKind kind = EdgeKind::kNone;
+  PairFigures figures;
+  std::vector<Evidence> evidence;
+};
+
+// Where a passage stands: bytes of the article's original text.
+struct Place {
+  ArticleIndex article{};
+  ByteSpan bytes;
+  bool operator==(const Place&) const = default;
+  auto operator<=>(const Place&) const = default;
+};
+
+struct Passage {
+  PassageKind kind = PassageKind::kShared;
+  std::uint32_t words = 0;
+  std::string text;           // as the first place has it
+  std::vector<Place> places;  // at least two (one per article for boilerplate, at most kMaxPlaces kept)
+  std::uint32_t num_places = 0;  // all of them
+};
+
+// What is known of one article after a run. Text is not part of it: see TextSource in detector.h.
+struct ArticleFinding {
+  std::string id;
+  std::string title;
+  std::string outlet;
+  std::string url;
+  Published published;
+  Origin origin;
+  std::uint32_t words = 0;
+  std::uint32_t flags = 0;                // ArticleFlag
+  ArticleIndex reprint{};                 // representative of its reprint cluster; itself when alone
+  ArticleIndex story{};                   // representative of its story; itself when alone
+  Role role = Role::kUnique;
+  std::optional<ArticleIndex> match;      // the article it was compared with to get its role
+  PairFigures figures;                    // this article is a, its match is b
+  std::vector<std::string> credits;       // agencies or outlets its text names as its source
+};
+
+// A record that never became an article.
+struct Reject {
+  Origin origin;
+  std::string id;  // as far as known
+  std::string reason;
+};
+
+// One text and everybody who carried it.
+struct ReprintCluster {
+  ArticleIndex representative{};
+  std::vector<ArticleIndex> members;  // canonical order, the representative first
+  double cohesion_min = 1;            // coverage by the match, over the members but the representative
+  double cohesion_mean = 1;
+};
+
+// One speech or event: reprint clusters (singletons too), in canonical order of their representatives.
+struct StoryCluster {
+  ArticleIndex representative{};
+  std::vector<std::uint32_t> reprints;  // indexes into Findings::reprints
+};
+
+// Input rows in the order read: an article or a reject.
+struct InputRow {
+  bool rejected = false;
+  std::uint32_t index = 0;  // into Findings::articles, or Findings::rejects
+};
+
+struct Findings {
+  std::string recipe;        // the parameters, as one line
+  std::uint64_t fingerprint = 0;
+  std::int64_t now = 0;      // the moment against which dates were judged
+  std::vector<ArticleFinding> articles;  // by ArticleIndex: input order
+  std::vector<Reject> rejects;
+  std::vector<InputRow> rows;
+  std::vector<ReprintCluster> reprints;  // all, singletons too; canonical order of representatives
+  std::vector<StoryCluster> stories;     // all; canonical order of representatives
+  std::vector<Edge> edges;               // by canonical order of (a, b)
+  std::vector<Passage> passages;         // most words times places first
+  std::uint32_t distinct_texts = 0;
+  std::uint64_t dropped_candidates = 0;  // unlike texts behind an overfull index key, never compared
+};
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_FINDINGS_H_
