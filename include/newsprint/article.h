@@ -70,7 +70,8 @@ struct Origin {
   std::uint64_t offset = 0;  // of the record's first byte in the (decompressed) stream
 };
 
-// One article; owns its strings. Every string is valid UTF-8 after reading, and empty means unknown.
+// One article; owns its strings. Every string is valid UTF-8 after reading, and empty means
+// unknown.
 struct Article {
   std::string id;
   std::string text;
@@ -79,7 +80,8 @@ struct Article {
   std::string url;
   std::string language;
   Published published;
-  // Words start here: an ISO date at the very start of a text file is no word, but stays in offsets.
+  // Words start here: an ISO date at the very start of a text file is no word, but stays in
+  // offsets.
   std::uint32_t text_begin = 0;
   std::uint32_t flags = 0;  // ArticleFlag
   Origin origin;

@@ -1,8 +1,8 @@
 // cluster.h -- a stage of the flow:  compare -> CLUSTER -> analyse
 //
-// Star clusters in canonical order: an article is a representative unless an earlier representative has
-// a tie to it; otherwise it joins the first such one. The result is unique, does not depend on the order
-// of arrival, never chains, and every member was compared with its representative.
+// Star clusters in canonical order: an article is a representative unless an earlier representative
+// has a tie to it; otherwise it joins the first such one. The result is unique, does not depend on
+// the order of arrival, never chains, and every member was compared with its representative.
 //
 // Threads: free functions and values.
 // Cost:    O(articles log articles + ties).
@@ -51,11 +51,12 @@ struct Hanging {
   bool operator==(const Hanging&) const = default;
 };
 
-// Star clusters whose representatives then hang on their best container (largest coverage, then first in
-// canonical order) in another cluster, with all their members. `fuller(a, b)` orders containers above
-// what they contain, so hangings never form a circle; a hanging against that order is ignored.
-// Returns for every node the representative of the cluster it ends up in; a representative that hangs
-// never represents. REQUIRES: words.size() == num_nodes.
+// Hangs representatives, with all their members, on their best container (largest coverage, then
+// first in canonical order) in another cluster. A representative that leads a fuller text stays
+// where it is; a container must have more words than what it contains, or as many and be earlier,
+// else the hanging is ignored, so hangings never form a circle. Returns for every node the
+// representative of the cluster it ends up in. REQUIRES: words.size() == representatives.size(),
+// and representatives is what StarClusters() returned.
 [[nodiscard]] std::vector<std::uint32_t> HangExcerpts(std::vector<std::uint32_t> representatives,
                                                       std::span<const std::uint32_t> words,
                                                       std::vector<Hanging> hangings);

@@ -4,7 +4,8 @@
 //   for (newsprint::Article& article : articles) detector.Add(std::move(article));
 //   newsprint::Findings findings = *detector.Detect();
 //
-// Flow:    READ -> normalise -> shingle -> sketch -> index -> compare -> cluster -> analyse -> REPORT;
+// Flow:    READ -> normalise -> shingle -> sketch -> index -> compare -> cluster -> analyse ->
+// REPORT;
 //          this is the only place that knows that order.
 // Threads: a Detector belongs to one caller at a time; Detect() uses options.threads of its own.
 // Cost:    texts are held until the Detector dies; time is linear in bytes plus verified pairs.
@@ -22,6 +23,7 @@
 
 #include "absl/status/statusor.h"
 #include "newsprint/article.h"
+#include "newsprint/compare.h"
 #include "newsprint/findings.h"
 #include "newsprint/limits.h"
 
@@ -34,14 +36,6 @@ enum class Preset : std::uint8_t {
   kModerate = 2,   // a large part was reused
 };
 
-// Shares of words in [0, 1].
-struct Thresholds {
-  double reprint_coverage = .8;  // of both: a reprint
-  double excerpt_coverage = .8;  // of the shorter: an excerpt
-  double min_resemblance = 0;    // a reprint must reach this as well
-  double min_containment = 0;    // an excerpt must reach this as well
-  bool operator==(const Thresholds&) const = default;
-};
 [[nodiscard]] Thresholds ThresholdsOf(Preset preset);
 
 // Which stage is running, and how far it is; called from the thread that called Detect().
@@ -85,8 +79,8 @@ class Detector {
   ArticleIndex Add(Article article);
   void AddReject(Reject reject);
 
-  // REQUIRES: called once, after the last Add(). InvalidArgument if the options make no sense or two
-  // ids are equal.
+  // REQUIRES: called once, after the last Add(). InvalidArgument if the options make no sense or
+  // two ids are equal.
   [[nodiscard]] absl::StatusOr<Findings> Detect();
 
   // The texts that were added.

@@ -52,11 +52,11 @@ enum class PassageKind : std::uint8_t {
 [[nodiscard]] std::string_view Name(Role role);
 [[nodiscard]] std::string_view Name(PassageKind kind);
 
-// How alike an article (a) and another one (b) are, all in [0, 1]. Resemblance and containment count
-// 5-word shingles; coverage counts words that lie in shared runs, furniture left out.
+// How alike an article (a) and another one (b) are, all in [0, 1]. Resemblance and containment
+// count 5-word shingles; coverage counts words that lie in shared runs, furniture left out.
 struct PairFigures {
   double resemblance = 0;
-  double a_in_b = 0;     // containment of a in b
+  double a_in_b = 0;  // containment of a in b
   double b_in_a = 0;
   double a_covered = 0;  // coverage of a by b
   double b_covered = 0;
@@ -79,7 +79,8 @@ enum class EvidenceType : std::uint8_t {
 };
 [[nodiscard]] std::string_view Name(EvidenceType type);
 
-// Why an edge was drawn. text is fit for people; weight tells what it contributed, larger is stronger.
+// Why an edge was drawn. text is fit for people; weight tells what it contributed, larger is
+// stronger.
 struct Evidence {
   EvidenceType type = EvidenceType::kPassage;
   std::string text;
@@ -107,8 +108,9 @@ struct Place {
 struct Passage {
   PassageKind kind = PassageKind::kShared;
   std::uint32_t words = 0;
-  std::string text;           // as the first place has it
-  std::vector<Place> places;  // at least two (one per article for boilerplate, at most kMaxPlaces kept)
+  std::string text;  // as the first place has it
+  std::vector<Place>
+      places;  // at least two (one per article for boilerplate, at most kMaxPlaces kept)
   std::uint32_t num_places = 0;  // all of them
 };
 
@@ -121,13 +123,13 @@ struct ArticleFinding {
   Published published;
   Origin origin;
   std::uint32_t words = 0;
-  std::uint32_t flags = 0;                // ArticleFlag
-  ArticleIndex reprint{};                 // representative of its reprint cluster; itself when alone
-  ArticleIndex story{};                   // representative of its story; itself when alone
+  std::uint32_t flags = 0;  // ArticleFlag
+  ArticleIndex reprint{};   // representative of its reprint cluster; itself when alone
+  ArticleIndex story{};     // representative of its story; itself when alone
   Role role = Role::kUnique;
-  std::optional<ArticleIndex> match;      // the article it was compared with to get its role
-  PairFigures figures;                    // this article is a, its match is b
-  std::vector<std::string> credits;       // agencies or outlets its text names as its source
+  std::optional<ArticleIndex> match;  // the article it was compared with to get its role
+  PairFigures figures;                // this article is a, its match is b
+  std::vector<std::string> credits;   // agencies or outlets its text names as its source
 };
 
 // A record that never became an article.
@@ -141,11 +143,12 @@ struct Reject {
 struct ReprintCluster {
   ArticleIndex representative{};
   std::vector<ArticleIndex> members;  // canonical order, the representative first
-  double cohesion_min = 1;            // coverage by the match, over the members but the representative
+  double cohesion_min = 1;  // coverage by the match, over the members but the representative
   double cohesion_mean = 1;
 };
 
-// One speech or event: reprint clusters (singletons too), in canonical order of their representatives.
+// One speech or event: reprint clusters (singletons too), in canonical order of their
+// representatives.
 struct StoryCluster {
   ArticleIndex representative{};
   std::vector<std::uint32_t> reprints;  // indexes into Findings::reprints
@@ -158,9 +161,9 @@ struct InputRow {
 };
 
 struct Findings {
-  std::string recipe;        // the parameters, as one line
+  std::string recipe;  // the parameters, as one line
   std::uint64_t fingerprint = 0;
-  std::int64_t now = 0;      // the moment against which dates were judged
+  std::int64_t now = 0;                  // the moment against which dates were judged
   std::vector<ArticleFinding> articles;  // by ArticleIndex: input order
   std::vector<Reject> rejects;
   std::vector<InputRow> rows;
@@ -169,7 +172,8 @@ struct Findings {
   std::vector<Edge> edges;               // by canonical order of (a, b)
   std::vector<Passage> passages;         // most words times places first
   std::uint32_t distinct_texts = 0;
-  std::uint64_t dropped_candidates = 0;  // unlike texts behind an overfull index key, never compared
+  std::uint64_t dropped_candidates =
+      0;  // unlike texts behind an overfull index key, never compared
 };
 
 }  // namespace newsprint

@@ -1,7 +1,8 @@
 // limits.h -- every hard limit and default, each with its reason, in one file.
 //
-// A value here is either a promise to the user (a default he can change by an option) or a bound that
-// keeps hostile input from costing more than its size. Nothing else in the tree holds such a number.
+// A value here is either a promise to the user (a default he can change by an option) or a bound
+// that keeps hostile input from costing more than its size. Nothing else in the tree holds such a
+// number.
 #ifndef NEWSPRINT_LIMITS_H_
 #define NEWSPRINT_LIMITS_H_
 
@@ -9,7 +10,8 @@
 
 namespace newsprint {
 
-// --- What is a text -------------------------------------------------------------------------------
+// --- What is a text
+// -------------------------------------------------------------------------------
 
 // Words a text needs before it is compared by what it says; below, bytes and title or URL must be
 // equal. A caption or a paywall sentence has fewer, a brief wire item more.
@@ -22,39 +24,44 @@ inline constexpr std::uint64_t kMaxRecordBytes = 256ULL << 20;
 // Longest id kept; a longer one is rejected: an id is printed in every row.
 inline constexpr std::uint32_t kMaxIdBytes = 4096;
 
-// --- Decompression ----------------------------------------------------------------------------------
+// --- Decompression
+// ----------------------------------------------------------------------------------
 
 // zstd frames that ask for a larger window are refused unless the option is raised: 128 MB is what
 // `zstd --long=27` writes.
 inline constexpr std::uint32_t kMaxZstdWindowLog = 27;
-// Output over input at which a stream is called a bomb, once kBombGraceBytes have come out. Ordinary
-// text reaches 4-30; gzip cannot exceed 1,032 and zstd reaches 32,000 on zeros.
+// Output over input at which a stream is called a bomb, once kBombGraceBytes have come out.
+// Ordinary text reaches 4-30; gzip cannot exceed 1,032 and zstd reaches 32,000 on zeros.
 inline constexpr std::uint32_t kMaxCompressionRatio = 1000;
 inline constexpr std::uint64_t kBombGraceBytes = 256ULL << 20;
 
-// --- Shingles ---------------------------------------------------------------------------------------
+// --- Shingles
+// ---------------------------------------------------------------------------------------
 
-// Widths are counted in units, so that texts that mix scripts need no second rule: a word is 7 units,
-// a character of a script without spaces 5. A shingle of 5 words is 35 units, which is 7 characters.
+// Widths are counted in units, so that texts that mix scripts need no second rule: a word is 7
+// units, a character of a script without spaces 5. A shingle of 5 words is 35 units, which is 7
+// characters.
 inline constexpr std::uint32_t kUnitsPerWord = 7;
 inline constexpr std::uint32_t kUnitsPerCharacter = 5;
 inline constexpr std::uint32_t kDefaultShingleWords = 5;
 
-// --- Sketch and index -------------------------------------------------------------------------------
+// --- Sketch and index
+// -------------------------------------------------------------------------------
 
 // Standard error sqrt(J(1-J)/128) is .044 at J = .5, and a signature is half a kilobyte.
 inline constexpr std::uint32_t kDefaultSlots = 128;
 // 32 x 4 proposes .99 of the pairs at J = .5; 20 x 6 only .82-.89 (measured).
 inline constexpr std::uint32_t kDefaultBands = 32;
 inline constexpr std::uint32_t kDefaultRows = 4;
-// One positional shingle of this many is kept for excerpts and quotations: with two shared, 98-99.7 %
-// of abridged copies are proposed (measured).
+// One positional shingle of this many is kept for excerpts and quotations: with two shared, 98-99.7
+// % of abridged copies are proposed (measured).
 inline constexpr std::uint32_t kPassageSampling = 8;
 // Unlike representatives that one key of an index may name; beyond it the key says nothing (a stock
 // phrase), and what was dropped is counted and listed.
 inline constexpr std::uint32_t kMaxRepresentativesPerKey = 512;
 
-// --- Seeds ------------------------------------------------------------------------------------------
+// --- Seeds
+// ------------------------------------------------------------------------------------------
 
 inline constexpr std::uint64_t kDefaultSeed = 0;
 

@@ -1,14 +1,15 @@
 // normalize.h -- a stage of the flow:  read -> NORMALISE -> shingle
 //
-// Two texts that a reader would call equal become equal bytes: UTF-8 is checked and repaired (U+FFFD),
-// letters are folded by NFKC_Casefold, quotation marks, dashes and spaces lose their variants,
-// invisible characters are dropped, and what remains is cut into tokens: words in scripts with spaces,
-// single characters in scripts without (Han, Kana, Thai, Lao, Khmer, Myanmar), decided code point by
-// code point, so mixed texts need no declared language. Tokens are joined by one space; punctuation is
-// no token.
+// Two texts that a reader would call equal become equal bytes: UTF-8 is checked and repaired
+// (U+FFFD), letters are folded by NFKC_Casefold, quotation marks, dashes and spaces lose their
+// variants, invisible characters are dropped, and what remains is cut into tokens: words in scripts
+// with spaces, single characters in scripts without (Han, Kana, Thai, Lao, Khmer, Myanmar), decided
+// code point by code point, so mixed texts need no declared language. Tokens are joined by one
+// space; punctuation is no token.
 //
-// Threads: Normalizer is immutable; use one from any number of threads, with one NormalizedText each.
-// Cost:    O(bytes); about four bytes of output a byte of input. Reusing a NormalizedText allocates
+// Threads: Normalizer is immutable; use one from any number of threads, with one NormalizedText
+// each. Cost:    O(bytes); about four bytes of output a byte of input. Reusing a NormalizedText
+// allocates
 //          nothing once its buffers have grown.
 // Empty:   a text without a letter or digit has no token.
 // Ref:     Unicode 15, UAX 15 (NFKC), UAX 31 (NFKC_Casefold).
@@ -25,8 +26,9 @@
 
 namespace newsprint {
 
-// Where normalised bytes came from. Stores only the places where lengths differ, so pure ASCII costs
-// next to nothing. Offsets are into the text given to Normalize(), including its skipped prefix.
+// Where normalised bytes came from. Stores only the places where lengths differ, so pure ASCII
+// costs next to nothing. Offsets are into the text given to Normalize(), including its skipped
+// prefix.
 class OffsetMap {
  public:
   // The smallest original span whose normalised form covers `normalized`; an empty span maps to an

@@ -1,7 +1,8 @@
 // report.h -- the last stage:  findings -> REPORT
 //
 // Writers turn Findings into bytes of one format each and push them into a ByteSink; they compute
-// nothing and know no file and no terminal. Every writer gives the same bytes for the same findings.
+// nothing and know no file and no terminal. Every writer gives the same bytes for the same
+// findings.
 //
 // Threads: free functions; a sink belongs to one caller at a time.
 // Cost:    O(output).
@@ -37,8 +38,8 @@ absl::Status WriteSummary(const Findings& findings, const TextSource& texts,
                           const SummaryStyle& style, ByteSink& sink);
 // One JSON object a line, a story each.
 absl::Status WriteStoriesJsonl(const Findings& findings, ByteSink& sink);
-// TSV, a row per input record in input order: id reprint story role match resemblance contained contains
-// covered covers flags.
+// TSV, a row per input record in input order: id reprint story role match resemblance contained
+// contains covered covers flags.
 absl::Status WriteAssignments(const Findings& findings, ByteSink& sink);
 // TSV, a row per verified pair.
 absl::Status WritePairs(const Findings& findings, ByteSink& sink);

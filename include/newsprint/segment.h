@@ -15,20 +15,20 @@
 
 namespace newsprint {
 
-// The lines of the original, split at line breaks (CR, LF, U+2028, U+2029); blank ones are left out.
-// Wrapped lines (many lines of nearly one length, none a sentence end) are joined to paragraphs at blank
-// lines. Ranges ascend and do not overlap.
+// The lines of the original, split at line breaks (CR, LF, U+2028, U+2029); blank ones are left
+// out. Wrapped lines (many lines of nearly one length, none a sentence end) are joined to
+// paragraphs at blank lines. Ranges ascend and do not overlap.
 [[nodiscard]] std::vector<TokenRange> Paragraphs(std::string_view original,
                                                  const NormalizedText& normalized);
 
-// Paragraphs cut at sentence ends (. ! ? and their counterparts in other scripts, followed by space and
-// no lower-case letter; common abbreviations and initials do not end one).
+// Paragraphs cut at sentence ends (. ! ? and their counterparts in other scripts, followed by space
+// and no lower-case letter; common abbreviations and initials do not end one).
 [[nodiscard]] std::vector<TokenRange> Sentences(std::string_view original,
                                                 const NormalizedText& normalized);
 
-// What stands in quotation marks of any convention (" ", curly, guillemets, low-high, corner brackets),
-// within one paragraph, nested ones with the outer. An apostrophe opens nothing. A quotation that a
-// paragraph opens and does not close runs to the paragraph's end.
+// What stands in quotation marks of any convention (" ", curly, guillemets, low-high, corner
+// brackets), within one paragraph, nested ones with the outer. An apostrophe opens nothing. A
+// quotation that a paragraph opens and does not close runs to the paragraph's end.
 [[nodiscard]] std::vector<TokenRange> Quotations(std::string_view original,
                                                  const NormalizedText& normalized);
 

@@ -1,8 +1,9 @@
 // shingle.h -- a stage of the flow:  normalise -> SHINGLE -> sketch
 //
-// A shingle is the hash of a window of consecutive tokens. Windows are measured in units (limits.h):
-// the shingle at token i holds the fewest tokens from i on that reach width_units, so five words, seven
-// characters, or a mixture, by one rule. A text shorter than one window has one shingle: all of it.
+// A shingle is the hash of a window of consecutive tokens. Windows are measured in units
+// (limits.h): the shingle at token i holds the fewest tokens from i on that reach width_units, so
+// five words, seven characters, or a mixture, by one rule. A text shorter than one window has one
+// shingle: all of it.
 //
 // Threads: Shingler is immutable.
 // Cost:    O(tokens); the sequence takes eight bytes a token.
@@ -28,8 +29,8 @@ class Shingler {
   explicit Shingler(std::uint32_t words = kDefaultShingleWords)
       : width_units_(words * kUnitsPerWord) {}
 
-  // (*sequence)[i] is the shingle that starts at token i; shorter than the tokens by the last window's
-  // size less one.
+  // (*sequence)[i] is the shingle that starts at token i; shorter than the tokens by the last
+  // window's size less one.
   void Sequence(const NormalizedText& text, std::vector<std::uint64_t>* sequence) const;
   // The same as a set.
   [[nodiscard]] ShingleSet Set(const NormalizedText& text) const;

@@ -7,12 +7,11 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
-#define NEWSPRINT_RETURN_IF_ERROR(expression)                \
-  do {                                                       \
-    if (absl::Status status_of_expression = (expression);    \
-        !status_of_expression.ok()) {                        \
-      return status_of_expression;                           \
-    }                                                        \
+#define NEWSPRINT_RETURN_IF_ERROR(expression)                                           \
+  do {                                                                                  \
+    if (absl::Status status_of_expression = (expression); !status_of_expression.ok()) { \
+      return status_of_expression;                                                      \
+    }                                                                                   \
   } while (false)
 
 #define NEWSPRINT_CONCAT_INNER(a, b) a##b

@@ -1,0 +1,42 @@
+// threads.h -- the one way this library runs work on several threads: independent items, results by
+// index.
+#ifndef NEWSPRINT_BASE_THREADS_H_
+#define NEWSPRINT_BASE_THREADS_H_
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <thread>
+#include <vector>
+
+namespace newsprint {
+
+// Calls work(item, worker) once for every item in [0, num_items), on `threads` threads of which the
+// caller's is one; worker is in [0, threads). Items are taken in chunks in ascending order. Returns
+// when all are done. Results must be written by item, so that they do not depend on the number of
+// threads.
+template <typename Work>
+void ParallelFor(std::size_t num_items, std::uint32_t threads, const Work& work,
+                 std::size_t chunk = 16) {
+  threads = static_cast<std::uint32_t>(
+      std::min<std::size_t>(std::max(1U, threads), num_items / chunk + 1));
+  std::atomic<std::size_t> next{0};
+  const auto run = [&](std::uint32_t worker) {
+    for (;;) {
+      const std::size_t begin = next.fetch_add(chunk, std::memory_order_relaxed);
+      if (begin >= num_items) return;
+      const std::size_t end = std::min(num_items, begin + chunk);
+      for (std::size_t item = begin; item < end; ++item) work(item, worker);
+    }
+  };
+  std::vector<std::thread> helpers;
+  helpers.reserve(threads - 1);
+  for (std::uint32_t worker = 1; worker < threads; ++worker) helpers.emplace_back(run, worker);
+  run(0);
+  for (std::thread& helper : helpers) helper.join();
+}
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_BASE_THREADS_H_
