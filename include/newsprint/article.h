@@ -70,6 +70,13 @@ struct Origin {
   std::uint64_t offset = 0;  // of the record's first byte in the (decompressed) stream
 };
 
+// A record that never became an article: the one definition that readers, findings and reports share.
+struct Reject {
+  Origin origin;
+  std::string id;  // as far as known, else FILE:LINE
+  std::string reason;
+};
+
 // One article; owns its strings. Every string is valid UTF-8 after reading, and empty means
 // unknown.
 struct Article {

@@ -132,13 +132,6 @@ struct ArticleFinding {
   std::vector<std::string> credits;   // agencies or outlets its text names as its source
 };
 
-// A record that never became an article.
-struct Reject {
-  Origin origin;
-  std::string id;  // as far as known
-  std::string reason;
-};
-
 // One text and everybody who carried it.
 struct ReprintCluster {
   ArticleIndex representative{};
