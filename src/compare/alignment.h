@@ -1,0 +1,29 @@
+// alignment.h -- where do some words of one text stand in the place of others?
+#ifndef NEWSPRINT_COMPARE_ALIGNMENT_H_
+#define NEWSPRINT_COMPARE_ALIGNMENT_H_
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "newsprint/compare.h"
+
+namespace newsprint {
+
+// A slot wider than this, on either side, is a rewritten sentence and not an exchange.
+inline constexpr std::uint32_t kMaxSlotTokens = 8;
+
+// Words of a and words of b that differ, with equal words before and after. Both sides hold some.
+struct Slot {
+  TokenRange a;
+  TokenRange b;
+};
+
+// Chooses among the runs, longest first, those that use no word twice on either side, and returns the
+// slots inside and between them, ascending. *shared gets the words of a in chosen runs but for slots.
+std::vector<Slot> FindSlots(const PreparedText& a, const PreparedText& b, std::span<const Run> runs,
+                            std::vector<TokenRange>* shared);
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_COMPARE_ALIGNMENT_H_

@@ -1,0 +1,110 @@
+//  Tested by compare/compare_test.cc
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "compare/difference.h"
+#include "compare/runs.h"
+#include "compare/seeds.h"
+#include "newsprint/compare.h"
+
+namespace newsprint {
+
+struct Comparer::Buffers {
+  RunFinder finder;
+  std::vector<Run> runs;
+  std::vector<std::uint8_t> marks;
+};
+
+namespace {
+
+// Below this share covered of the shorter text no rule ties, so differences need no look.
+constexpr double kMinCoverageOfInterest = .4;
+
+double Share(std::uint32_t part, std::uint32_t whole) {
+  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::uint32_t ToWords(std::uint32_t units) { return (units + kUnitsPerWord / 2) / kUnitsPerWord; }
+
+// The order in which a pair is looked at, so that (a, b) and (b, a) get one answer.
+bool Before(const NormalizedText& a, const NormalizedText& b) {
+  if (a.tokens.size() != b.tokens.size()) return a.tokens.size() < b.tokens.size();
+  return a.text < b.text;
+}
+
+std::uint32_t LongestRunWords(const PreparedText& a, std::span<const Run> runs) {
+  std::uint32_t longest = 0;
+  for (const Run& run : runs) {
+    std::uint32_t units = 0;
+    for (std::uint32_t i = run.a.begin; i < run.a.end; ++i) {
+      if (!a.IsFurniture(i)) units += UnitsOf(a.normalized().tokens[i]);
+    }
+    longest = std::max(longest, units);
+  }
+  return ToWords(longest);
+}
+
+void FillShingleFigures(const PreparedText& a, const PreparedText& b, PairFigures* figures) {
+  const auto size_a = static_cast<std::uint32_t>(a.seeds().shingles.size());
+  const auto size_b = static_cast<std::uint32_t>(b.seeds().shingles.size());
+  const std::uint32_t shared = CountSharedShingles(a.seeds(), b.seeds());
+  figures->resemblance = Share(shared, size_a + size_b - shared);
+  figures->a_in_b = Share(shared, size_a);
+  figures->b_in_a = Share(shared, size_b);
+}
+
+}  // namespace
+
+Comparer::Comparer() : buffers_(std::make_unique<Buffers>()) {}
+Comparer::~Comparer() = default;
+Comparer::Comparer(Comparer&&) noexcept = default;
+Comparer& Comparer::operator=(Comparer&&) noexcept = default;
+
+void Comparer::FindRuns(const PreparedText& a, const PreparedText& b, bool* approximate) {
+  std::vector<Run>& runs = buffers_->runs;
+  if (Before(a.normalized(), b.normalized())) {
+    buffers_->finder.Find(a, b, &runs, approximate);
+    return;
+  }
+  buffers_->finder.Find(b, a, &runs, approximate);
+  for (Run& run : runs) std::swap(run.a, run.b);
+  std::sort(runs.begin(), runs.end());
+}
+
+std::vector<Run> Comparer::Runs(const PreparedText& a, const PreparedText& b, bool* approximate) {
+  bool met_bound = false;
+  FindRuns(a, b, &met_bound);
+  if (approximate != nullptr) *approximate = met_bound;
+  return buffers_->runs;
+}
+
+PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
+  PairScore score;
+  score.words_a = ToWords(a.content_units());
+  score.words_b = ToWords(b.content_units());
+  score.identical = !a.normalized().text.empty() && a.normalized().text == b.normalized().text;
+  FillShingleFigures(a, b, &score.figures);
+  FindRuns(a, b, &score.figures.approximate);
+  const std::vector<Run>& runs = buffers_->runs;
+
+  std::vector<std::uint8_t>& marks = buffers_->marks;
+  marks.assign(a.normalized().tokens.size(), 0);
+  MarkTokens(runs, &Run::a, &marks);
+  const std::uint32_t covered_a = CoveredUnits(a, marks);
+  marks.assign(b.normalized().tokens.size(), 0);
+  MarkTokens(runs, &Run::b, &marks);
+  const std::uint32_t covered_b = CoveredUnits(b, marks);
+  score.figures.a_covered = Share(covered_a, a.content_units());
+  score.figures.b_covered = Share(covered_b, b.content_units());
+  score.figures.shared_words = ToWords(covered_a);
+  score.longest_run_words = LongestRunWords(a, runs);
+  if (std::max(score.figures.a_covered, score.figures.b_covered) >= kMinCoverageOfInterest &&
+      !score.identical) {
+    score.difference = FindDifference(a, b, runs);
+  }
+  return score;
+}
+
+}  // namespace newsprint

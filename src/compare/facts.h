@@ -1,0 +1,30 @@
+// facts.h -- is this word a number, or somebody's or some place's name?
+#ifndef NEWSPRINT_COMPARE_FACTS_H_
+#define NEWSPRINT_COMPARE_FACTS_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "newsprint/compare.h"
+
+namespace newsprint {
+
+// The first words of a news text that say what it is about.
+inline constexpr std::uint32_t kLeadTokens = 60;
+
+// The number a normalised word says, in digits: "4" for "4", "four", "quatre"; empty for other words.
+// A word that merely starts with digits ("2nd", "1980s") is kept as it is.
+std::string NumberOf(std::string_view word);
+bool IsNumber(std::string_view word);
+
+// True if the token is written with a capital where the sentence does not ask for one. False where
+// the original is not known, and in scripts without capitals.
+bool IsName(const PreparedText& text, std::uint32_t token);
+
+// True if two words may be spellings of one: they differ in at most a third of their bytes.
+bool SpelledAlike(std::string_view a, std::string_view b);
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_COMPARE_FACTS_H_

@@ -1,0 +1,31 @@
+//  Tested by compare/compare_test.cc
+#include <cassert>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "compare/noise.h"
+#include "compare/seeds.h"
+#include "newsprint/compare.h"
+
+namespace newsprint {
+
+PreparedText::PreparedText(std::string_view original, const NormalizedText& normalized,
+                           std::span<const TokenRange> furniture)
+    : original_(original), normalized_(&normalized), furniture_(normalized.tokens.size(), 0) {
+  for (const TokenRange range : furniture) {
+    assert(range.begin <= range.end && range.end <= furniture_.size());
+    for (std::uint32_t i = range.begin; i < range.end; ++i) furniture_[i] = 1;
+  }
+  for (std::size_t i = 0; i < furniture_.size(); ++i) {
+    if (furniture_[i] == 0) units_ += UnitsOf(normalized.tokens[i]);
+  }
+  noisy_ = LooksNoisy(original, normalized);
+  seeds_ = std::make_unique<Seeds>(normalized, furniture_);
+}
+
+PreparedText::~PreparedText() = default;
+PreparedText::PreparedText(PreparedText&&) noexcept = default;
+PreparedText& PreparedText::operator=(PreparedText&&) noexcept = default;
+
+}  // namespace newsprint

@@ -1,0 +1,92 @@
+//  Tested by compare/runs_test.cc
+#include "compare/runs.h"
+
+#include <algorithm>
+
+namespace newsprint {
+
+void RunFinder::Extend(std::uint32_t diagonal, Run window, std::vector<Run>* runs) {
+  Diagonal& last = diagonals_[diagonal];
+  if (last.epoch == epoch_) {
+    Run& run = (*runs)[last.run];
+    if (window.a.begin <= run.a.end + kMaxGapTokens) {
+      run.a.end = std::max(run.a.end, window.a.end);
+      run.b.end = std::max(run.b.end, window.b.end);
+      return;
+    }
+  }
+  last = {epoch_, static_cast<std::uint32_t>(runs->size())};
+  runs->push_back(window);
+}
+
+void RunFinder::Find(const PreparedText& a, const PreparedText& b, std::vector<Run>* runs,
+                     bool* approximate) {
+  runs->clear();
+  overfull_.clear();
+  const PreparedText::Seeds& seeds_a = a.seeds();
+  const PreparedText::Seeds& seeds_b = b.seeds();
+  const auto size_a = static_cast<std::uint32_t>(seeds_a.hash.size());
+  if (diagonals_.size() < seeds_a.hash.size() + seeds_b.hash.size()) {
+    diagonals_.resize(seeds_a.hash.size() + seeds_b.hash.size());
+  }
+  if (++epoch_ == 0) {  // wrapped: every stale mark could look fresh
+    std::fill(diagonals_.begin(), diagonals_.end(), Diagonal{});
+    epoch_ = 1;
+  }
+  std::uint64_t budget = kMaxPlacesPerToken * (seeds_a.hash.size() + seeds_b.hash.size());
+  for (std::uint32_t i = 0; i < size_a; ++i) {
+    const std::uint32_t length = seeds_a.length[i];
+    if (length == 0) continue;
+    std::uint32_t place = seeds_b.Find(b.normalized(), seeds_a.hash[i],
+                                       WindowText(a.normalized(), i, length));
+    const std::uint64_t limit = std::min<std::uint64_t>(kMaxSeedOccurrences, budget);
+    std::uint64_t followed = 0;
+    for (; place != kNoPosition && followed < limit; ++followed) {
+      Extend(place + size_a - i, {{i, i + length}, {place, place + length}}, runs);
+      place = seeds_b.next[place];
+    }
+    budget -= followed;
+    if (place != kNoPosition) overfull_.push_back({{i, i + length}, {place, place + length}});
+  }
+  *approximate = !overfull_.empty();
+  AddPlacesLeftOut(a, b, runs);
+  std::sort(runs->begin(), runs->end());
+}
+
+// Every place of b that an overfull window of a was not followed to becomes a run of its own, once.
+void RunFinder::AddPlacesLeftOut(const PreparedText& a, const PreparedText& b,
+                                 std::vector<Run>* runs) {
+  std::sort(overfull_.begin(), overfull_.end(), [](const Run& x, const Run& y) {
+    return x.b != y.b ? x.b < y.b : x.a < y.a;
+  });
+  const PreparedText::Seeds& seeds_a = a.seeds();
+  const PreparedText::Seeds& seeds_b = b.seeds();
+  std::uint32_t last_place = kNoPosition;
+  for (const Run& window : overfull_) {
+    if (window.b.begin == last_place) continue;
+    last_place = window.b.begin;
+    const std::uint32_t length = seeds_a.length[window.a.begin];
+    for (std::uint32_t place = last_place; place != kNoPosition; place = seeds_b.next[place]) {
+      runs->push_back({window.a, {place, place + length}});
+    }
+  }
+}
+
+void MarkTokens(std::span<const Run> runs, TokenRange Run::*side,
+                std::vector<std::uint8_t>* marks) {
+  for (const Run& run : runs) {
+    const TokenRange range = run.*side;
+    std::fill(marks->begin() + range.begin, marks->begin() + range.end, std::uint8_t{1});
+  }
+}
+
+std::uint32_t CoveredUnits(const PreparedText& text, std::span<const std::uint8_t> marks) {
+  const std::vector<Token>& tokens = text.normalized().tokens;
+  std::uint32_t units = 0;
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+    if (marks[i] != 0 && !text.IsFurniture(i)) units += UnitsOf(tokens[i]);
+  }
+  return units;
+}
+
+}  // namespace newsprint

@@ -1,0 +1,131 @@
+//  Tested by compare/compare_test.cc
+#include "compare/seeds.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+
+#include "base/hash.h"
+#include "newsprint/shingle.h"
+
+namespace newsprint {
+namespace {
+
+// A power of two that leaves a table of `entries` at most half full.
+std::size_t TableSize(std::size_t entries) { return std::bit_ceil(std::max<std::size_t>(entries, 4) * 2); }
+
+// Tokens of the window of `units` that starts at `begin`; 0 if the text ends first.
+std::uint32_t WindowLength(const NormalizedText& text, std::uint32_t begin, std::uint32_t units) {
+  std::uint32_t sum = 0;
+  for (std::size_t i = begin; i < text.tokens.size(); ++i) {
+    sum += UnitsOf(text.tokens[i]);
+    if (sum >= units) return static_cast<std::uint32_t>(i) - begin + 1;
+  }
+  return 0;
+}
+
+}  // namespace
+
+PreparedText::Seeds::Seeds(const NormalizedText& text, std::span<const std::uint8_t> furniture) {
+  MakeWindows(text, furniture);
+  ChainWindows(text);
+  MakeShingles(text, furniture);
+}
+
+void PreparedText::Seeds::MakeWindows(const NormalizedText& text,
+                                      std::span<const std::uint8_t> furniture) {
+  const auto size = static_cast<std::uint32_t>(text.tokens.size());
+  hash.assign(size, 0);
+  length.assign(size, 0);
+  std::uint32_t free_from = 0;  // no furniture in [free_from, checked)
+  std::uint32_t checked = 0;
+  for (std::uint32_t begin = 0; begin < size; ++begin) {
+    const std::uint32_t window = WindowLength(text, begin, kSeedUnits);
+    if (window == 0) break;
+    for (; checked < begin + window; ++checked) {
+      if (furniture[checked] != 0) free_from = checked + 1;
+    }
+    if (free_from > begin) continue;
+    std::uint64_t combined = text.token_hashes[begin];
+    for (std::uint32_t i = 1; i < window; ++i) {
+      combined = std::rotl(combined, 21) * 0x9e3779b97f4a7c15ULL ^ text.token_hashes[begin + i];
+    }
+    hash[begin] = Mix(combined);
+    length[begin] = static_cast<std::uint8_t>(window);
+  }
+}
+
+void PreparedText::Seeds::ChainWindows(const NormalizedText& text) {
+  const auto size = static_cast<std::uint32_t>(hash.size());
+  heads.assign(TableSize(size), 0);
+  next.assign(size, kNoPosition);
+  const std::size_t mask = heads.size() - 1;
+  for (std::uint32_t i = size; i-- > 0;) {  // backwards: chains ascend
+    if (length[i] == 0) continue;
+    std::size_t slot = hash[i] & mask;
+    for (; heads[slot] != 0; slot = (slot + 1) & mask) {
+      const std::uint32_t head = heads[slot] - 1;
+      if (hash[head] == hash[i] &&
+          WindowText(text, head, length[head]) == WindowText(text, i, length[i])) {
+        next[i] = head;
+        break;
+      }
+    }
+    heads[slot] = i + 1;
+  }
+}
+
+void PreparedText::Seeds::MakeShingles(const NormalizedText& text,
+                                       std::span<const std::uint8_t> furniture) {
+  std::vector<std::uint64_t> sequence;
+  Shingler().Sequence(text, &sequence);
+  shingle_slots.assign(TableSize(sequence.size()), 0);
+  shingles.reserve(sequence.size());
+  const std::size_t mask = shingle_slots.size() - 1;
+  const auto size = static_cast<std::uint32_t>(text.tokens.size());
+  std::uint32_t free_from = 0;
+  std::uint32_t checked = 0;
+  for (std::uint32_t begin = 0; begin < sequence.size(); ++begin) {
+    std::uint32_t window = WindowLength(text, begin, kDefaultShingleWords * kUnitsPerWord);
+    if (window == 0) window = size - begin;  // a text shorter than one window
+    for (; checked < begin + window; ++checked) {
+      if (furniture[checked] != 0) free_from = checked + 1;
+    }
+    if (free_from > begin) continue;
+    std::size_t slot = Mix(sequence[begin]) & mask;
+    while (shingle_slots[slot] != 0 && shingles[shingle_slots[slot] - 1] != sequence[begin]) {
+      slot = (slot + 1) & mask;
+    }
+    if (shingle_slots[slot] != 0) continue;
+    shingles.push_back(sequence[begin]);
+    shingle_slots[slot] = static_cast<std::uint32_t>(shingles.size());
+  }
+}
+
+std::uint32_t PreparedText::Seeds::Find(const NormalizedText& text, std::uint64_t window_hash,
+                                        std::string_view bytes) const {
+  const std::size_t mask = heads.size() - 1;
+  for (std::size_t slot = window_hash & mask; heads[slot] != 0; slot = (slot + 1) & mask) {
+    const std::uint32_t head = heads[slot] - 1;
+    if (hash[head] == window_hash && WindowText(text, head, length[head]) == bytes) return head;
+  }
+  return kNoPosition;
+}
+
+bool PreparedText::Seeds::HasShingle(std::uint64_t shingle) const {
+  const std::size_t mask = shingle_slots.size() - 1;
+  for (std::size_t slot = Mix(shingle) & mask; shingle_slots[slot] != 0; slot = (slot + 1) & mask) {
+    if (shingles[shingle_slots[slot] - 1] == shingle) return true;
+  }
+  return false;
+}
+
+std::uint32_t CountSharedShingles(const PreparedText::Seeds& a, const PreparedText::Seeds& b) {
+  const PreparedText::Seeds& fewer = a.shingles.size() <= b.shingles.size() ? a : b;
+  const PreparedText::Seeds& more = &fewer == &a ? b : a;
+  std::uint32_t shared = 0;
+  for (const std::uint64_t shingle : fewer.shingles) shared += more.HasShingle(shingle) ? 1 : 0;
+  return shared;
+}
+
+}  // namespace newsprint
