@@ -26,35 +26,47 @@
 
 namespace newsprint {
 
-// Where normalised bytes came from. Stores only the places where lengths differ, so pure ASCII
-// costs next to nothing. Offsets are into the text given to Normalize(), including its skipped
-// prefix.
-class OffsetMap {
- public:
-  // The smallest original span whose normalised form covers `normalized`; an empty span maps to an
-  // empty one. REQUIRES: normalized.end <= the normalised size.
-  [[nodiscard]] ByteSpan ToOriginal(ByteSpan normalized) const;
-
-  void Clear() { anchors_.clear(); }
-  // From normalised byte `normalized` on, text stands at original byte `original`, one byte for one
-  // byte until the next anchor. REQUIRES: both ascend from call to call.
-  void Anchor(std::uint32_t normalized, std::uint32_t original);
-  [[nodiscard]] std::size_t num_anchors() const { return anchors_.size(); }
-
- private:
-  struct AnchorPoint {
-    std::uint32_t normalized;
-    std::uint32_t original;
-  };
-  std::vector<AnchorPoint> anchors_;
-};
-
 // A token's bytes in NormalizedText::text.
 struct Token {
   std::uint32_t begin = 0;
   std::uint32_t end : 31 = 0;
   std::uint32_t is_character : 1 = 0;  // of a script without spaces: counts for less than a word
   [[nodiscard]] std::uint32_t size() const { return end - begin; }
+};
+
+// Where normalised bytes came from. Stores only the places where lengths differ, so words that one
+// space parts cost nothing. Offsets are into the text given to Normalize(), including its skipped
+// prefix.
+class OffsetMap {
+ public:
+  // The smallest original span whose normalised form covers `normalized`; an empty span maps to an
+  // empty one. O(log anchors).
+  // REQUIRES: normalized.end <= the normalised size; begins and ends within or at the edge of
+  // tokens.
+  [[nodiscard]] ByteSpan ToOriginal(ByteSpan normalized) const;
+  // The same for each of many tokens, which ascend: O(tokens + anchors). *original is overwritten.
+  void ToOriginal(std::span<const Token> tokens, std::vector<ByteSpan>* original) const;
+
+  void Clear() { anchors_.clear(); }
+  // From normalised byte `normalized` on, text stands at original byte `original`, one byte for one
+  // byte until the next anchor. REQUIRES: both ascend from call to call; original < 2^31.
+  void Anchor(std::uint32_t normalized, std::uint32_t original);
+  // Normalised bytes from `normalized` to the next anchor come, as a whole, from the original bytes
+  // from `original` to that anchor. REQUIRES: as Anchor(), and an Anchor() follows.
+  void Whole(std::uint32_t normalized, std::uint32_t original);
+  [[nodiscard]] std::size_t num_anchors() const { return anchors_.size(); }
+
+ private:
+  static constexpr std::uint32_t kWholeBit = 1U << 31;
+  struct AnchorPoint {
+    std::uint32_t normalized;
+    std::uint32_t original;  // with kWholeBit
+  };
+  // Original offsets of a normalised byte's begin and end; next_anchor is the first anchor behind.
+  [[nodiscard]] std::uint32_t Begin(std::size_t next_anchor, std::uint32_t normalized) const;
+  [[nodiscard]] std::uint32_t End(std::size_t next_anchor, std::uint32_t normalized) const;
+
+  std::vector<AnchorPoint> anchors_;
 };
 
 // The comparable form of one text. tokens[i] and token_hashes[i] speak of the same token.

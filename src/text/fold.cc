@@ -1,0 +1,148 @@
+//  Tested by text/normalize_test.cc, text/normalize_differential_test.cc
+//
+// The text is taken in segments: a code point and all that may combine with it. Nearly every
+// segment is one code point, which the table folds. Longer ones are checked by table too, and are
+// given to ICU only when that says they would change.
+#include "text/fold.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+
+#include <algorithm>
+
+#include "text/code_points.h"
+#include "text/token_writer.h"
+#include "text/utf8.h"
+
+namespace newsprint::internal {
+namespace {
+
+// Longest segment, as in the Stream-Safe Text Format of UAX 15 (30 marks on a base): putting marks
+// in order costs the square of their number.
+constexpr std::uint32_t kMaxSegmentCodePoints = 31;
+// NFKC_Casefold makes at most 18 code points of one.
+constexpr std::size_t kMaxFoldedBytes = std::size_t{kMaxSegmentCodePoints} * 18 * 4;
+
+class Folder {
+ public:
+  Folder(std::string_view original, NormalizedText* normalized)
+      : original_(original), writer_(normalized, original.size()) {}
+
+  // Whether all bytes were valid UTF-8.
+  bool Run(std::uint32_t begin);
+
+ private:
+  [[nodiscard]] bool JoinsPrevious(std::uint32_t at) const;
+  void FoldOne(const Decoded& decoded, std::uint32_t at);
+  std::uint32_t FoldSegment(std::uint32_t begin);
+  void FoldByIcu(ByteSpan segment);
+  void PutAll(std::string_view folded, ByteSpan origin);
+
+  std::string_view original_;
+  TokenWriter writer_;
+};
+
+bool Folder::JoinsPrevious(std::uint32_t at) const {
+  if (at >= original_.size() || !kMayJoinPrevious[static_cast<unsigned char>(original_[at])]) {
+    return false;
+  }
+  const Decoded decoded = Decode(original_, at);
+  return decoded.is_valid && !LookUp(decoded.code_point).boundary_before();
+}
+
+bool Folder::Run(std::uint32_t begin) {
+  bool all_valid = true;
+  const auto end = static_cast<std::uint32_t>(original_.size());
+  for (std::uint32_t at = begin; at < end;) {
+    const Decoded decoded = Decode(original_, at);
+    all_valid = all_valid && decoded.is_valid;
+    if (decoded.is_valid && JoinsPrevious(at + decoded.size)) {
+      at = FoldSegment(at);
+    } else {
+      FoldOne(decoded, at);
+      at += decoded.size;
+    }
+  }
+  writer_.Finish();
+  return all_valid;
+}
+
+void Folder::FoldOne(const Decoded& decoded, std::uint32_t at) {
+  const CodePointEntry entry = LookUp(decoded.code_point);
+  const ByteSpan origin{at, at + decoded.size};
+  if (entry.kind() == FoldKind::kString) {
+    const auto index = static_cast<std::size_t>(entry.payload());
+    PutAll({kFoldStrings + kFoldOffsets[index], kFoldStrings + kFoldOffsets[index + 1]}, origin);
+    return;
+  }
+  std::uint32_t folded = decoded.code_point;
+  if (entry.kind() == FoldKind::kOneToOne) folded += static_cast<std::uint32_t>(entry.payload());
+  writer_.Put({.code_point = folded,
+               .char_class = entry.char_class(),
+               .origin = origin,
+               .is_exact = EncodedSize(folded) == decoded.size});
+}
+
+// Returns where the segment ends.
+std::uint32_t Folder::FoldSegment(std::uint32_t begin) {
+  bool is_folded = true;
+  std::int32_t last_class = 0;
+  std::uint32_t end = begin;
+  for (std::uint32_t count = 0; count < kMaxSegmentCodePoints; ++count) {
+    if (count > 0 && !JoinsPrevious(end)) break;
+    const Decoded decoded = Decode(original_, end);
+    const CodePointEntry entry = LookUp(decoded.code_point);
+    const std::int32_t combining_class = entry.quick_yes() ? entry.payload() : 0;
+    is_folded =
+        is_folded && entry.quick_yes() && (combining_class == 0 || combining_class >= last_class);
+    last_class = combining_class;
+    end += decoded.size;
+  }
+  if (!is_folded) {
+    FoldByIcu({begin, end});
+    return end;
+  }
+  for (std::uint32_t at = begin; at < end;) {
+    const Decoded decoded = Decode(original_, at);
+    FoldOne(decoded, at);
+    at += decoded.size;
+  }
+  return end;
+}
+
+void Folder::FoldByIcu(ByteSpan segment) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  char folded[kMaxFoldedBytes];
+  icu::CheckedArrayByteSink sink(folded, sizeof(folded));
+  if (U_SUCCESS(status)) {
+    fold->normalizeUTF8(0,
+                        icu::StringPiece(original_.data() + segment.begin,
+                                         static_cast<std::int32_t>(segment.size())),
+                        sink, nullptr, status);
+  }
+  if (U_FAILURE(status)) return;  // ICU without its data: the segment has no words
+  PutAll({folded, static_cast<std::size_t>(sink.NumberOfBytesWritten())}, segment);
+}
+
+void Folder::PutAll(std::string_view folded, ByteSpan origin) {
+  for (std::size_t at = 0; at < folded.size();) {
+    const Decoded decoded = Decode(folded, at);
+    writer_.Put({.code_point = decoded.code_point,
+                 .char_class = LookUp(decoded.code_point).char_class(),
+                 .origin = origin,
+                 .is_exact = false});
+    at += decoded.size;
+  }
+}
+
+}  // namespace
+
+void FoldIntoTokens(std::string_view original, std::uint32_t skip_prefix,
+                    NormalizedText* normalized) {
+  const auto size = static_cast<std::uint32_t>(original.size());
+  Folder folder(original, normalized);
+  normalized->repaired = !folder.Run(std::min(skip_prefix, size));
+}
+
+}  // namespace newsprint::internal

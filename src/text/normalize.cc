@@ -1,0 +1,40 @@
+//  Tested by text/normalize_test.cc, text/normalize_differential_test.cc
+#include "newsprint/normalize.h"
+
+#include <cassert>
+
+#include "newsprint/limits.h"
+#include "text/fold.h"
+#include "text/token_hash.h"
+
+namespace newsprint {
+
+ByteSpan NormalizedText::ToOriginal(TokenRange range) const {
+  if (range.size() == 0) return {};
+  return offsets.ToOriginal(ByteSpan{tokens[range.begin].begin, tokens[range.end - 1].end});
+}
+
+double CountWords(const NormalizedText& text) {
+  std::uint64_t units = 0;
+  for (const Token& token : text.tokens) {
+    units += token.is_character != 0 ? kUnitsPerCharacter : kUnitsPerWord;
+  }
+  return static_cast<double>(units) / kUnitsPerWord;
+}
+
+void Normalizer::Normalize(std::string_view original, std::uint32_t skip_prefix,
+                           NormalizedText* normalized) const {
+  assert(original.size() <= kMaxArticleBytes);
+  internal::FoldIntoTokens(original, skip_prefix, normalized);
+  const std::size_t size = normalized->text.size();
+  normalized->text.append(internal::kHashOverread, '\0');
+  normalized->token_hashes.resize(normalized->tokens.size());
+  for (std::size_t i = 0; i < normalized->tokens.size(); ++i) {
+    const Token& token = normalized->tokens[i];
+    normalized->token_hashes[i] =
+        internal::HashToken(normalized->text.data() + token.begin, token.size(), seed_);
+  }
+  normalized->text.resize(size);
+}
+
+}  // namespace newsprint

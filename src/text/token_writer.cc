@@ -1,0 +1,128 @@
+//  Tested by text/normalize_test.cc, text/normalize_differential_test.cc
+#include "text/token_writer.h"
+
+#include <algorithm>
+
+namespace newsprint::internal {
+namespace {
+
+// Room that one code point and the space before it can take.
+constexpr std::uint32_t kSlackBytes = 16;
+
+}  // namespace
+
+TokenWriter::TokenWriter(NormalizedText* normalized, std::size_t expected_bytes)
+    : normalized_(normalized) {
+  normalized->tokens.clear();
+  normalized->token_hashes.clear();
+  normalized->offsets.Clear();
+  normalized->repaired = false;
+  normalized->text.resize(std::max(expected_bytes + kSlackBytes, normalized->text.size()));
+  text_ = normalized->text.data();
+  capacity_ = static_cast<std::uint32_t>(normalized->text.size());
+}
+
+void TokenWriter::Put(const FoldedCodePoint& folded) {
+  switch (folded.char_class) {
+    case CharClass::kLetter:
+      return PutWordCharacter(folded, Open::kLetter);
+    case CharClass::kDigit:
+      return PutWordCharacter(folded, Open::kDigit);
+    case CharClass::kMark:
+      return PutMark(folded);
+    case CharClass::kCharacter:
+      return PutCharacter(folded);
+    case CharClass::kApostrophe:
+    case CharClass::kDecimal:
+    case CharClass::kReplacement:
+      return PutPending(folded);
+    case CharClass::kIgnorable:
+      return;
+    case CharClass::kSeparator:
+      return EndToken();
+  }
+}
+
+void TokenWriter::Finish() {
+  normalized_->text.resize(size_);
+  if (!normalized_->tokens.empty()) normalized_->tokens.back().end = size_ & 0x7FFFFFFFU;
+}
+
+bool TokenWriter::PendingJoins(Open next) const {
+  switch (pending_.char_class) {
+    case CharClass::kApostrophe:
+      return next == Open::kLetter;
+    case CharClass::kDecimal:
+      return next == Open::kDigit;
+    case CharClass::kReplacement:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void TokenWriter::PutWordCharacter(const FoldedCodePoint& folded, Open kind) {
+  const bool has_pending = pending_.char_class != CharClass::kSeparator;
+  if (open_ == Open::kNone || open_ == Open::kCharacter || (has_pending && !PendingJoins(kind))) {
+    StartToken(false);
+  } else if (has_pending && pending_.char_class != CharClass::kApostrophe) {
+    Append(pending_.folded);
+  }
+  pending_.char_class = CharClass::kSeparator;
+  Append(folded);
+  open_ = kind;
+}
+
+void TokenWriter::PutCharacter(const FoldedCodePoint& folded) {
+  pending_.char_class = CharClass::kSeparator;
+  StartToken(true);
+  Append(folded);
+  open_ = Open::kCharacter;
+}
+
+void TokenWriter::PutMark(const FoldedCodePoint& folded) {
+  if (pending_.char_class != CharClass::kSeparator) EndToken();
+  if (open_ != Open::kNone) Append(folded);
+}
+
+void TokenWriter::PutPending(const FoldedCodePoint& folded) {
+  const bool is_free = pending_.char_class == CharClass::kSeparator;
+  const bool fits = folded.char_class == CharClass::kDecimal
+                        ? open_ == Open::kDigit
+                        : open_ == Open::kDigit || open_ == Open::kLetter;
+  if (is_free && fits) {
+    pending_ = {folded.char_class, folded};
+  } else {
+    EndToken();
+  }
+}
+
+void TokenWriter::StartToken(bool is_character) {
+  std::vector<Token>& tokens = normalized_->tokens;
+  if (!tokens.empty()) {
+    tokens.back().end = size_ & 0x7FFFFFFFU;
+    if (size_ + kSlackBytes > capacity_) Grow();
+    text_[size_++] = ' ';
+  }
+  tokens.push_back({.begin = size_, .end = 0, .is_character = is_character ? 1U : 0U});
+}
+
+void TokenWriter::Append(const FoldedCodePoint& folded) {
+  if (size_ + kSlackBytes > capacity_) Grow();
+  if (!folded.is_exact) {
+    normalized_->offsets.Whole(size_, folded.origin.begin);
+  } else if (folded.origin.begin - size_ != shift_) {
+    normalized_->offsets.Anchor(size_, folded.origin.begin);
+  }
+  size_ += Encode(folded.code_point, text_ + size_);
+  shift_ = folded.origin.end - size_;
+  if (!folded.is_exact) normalized_->offsets.Anchor(size_, folded.origin.end);
+}
+
+void TokenWriter::Grow() {
+  normalized_->text.resize(capacity_ + capacity_ / 2 + kSlackBytes);
+  text_ = normalized_->text.data();
+  capacity_ = static_cast<std::uint32_t>(normalized_->text.size());
+}
+
+}  // namespace newsprint::internal

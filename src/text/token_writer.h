@@ -1,0 +1,71 @@
+// token_writer.h -- from folded code points to tokens: the rules of what a word is, in one place.
+//
+// A word is letters, marks and digits of scripts with spaces. Within it
+//   - an apostrophe of any kind between a word character and a letter is dropped: don't, don’t ->
+//   dont;
+//   - . and , between two digits stay: 1,000 and 1.5 are one token each;
+//   - U+FFFD between two word characters stays, so a damaged word is one token, not two;
+//   - invisible code points are dropped.
+// A code point of a script without spaces is a token of its own, with the marks that follow it.
+#ifndef NEWSPRINT_TEXT_TOKEN_WRITER_H_
+#define NEWSPRINT_TEXT_TOKEN_WRITER_H_
+
+#include <cstdint>
+
+#include "newsprint/normalize.h"
+#include "text/code_points.h"
+#include "text/utf8.h"
+
+namespace newsprint::internal {
+
+// A folded code point and the original bytes it came from.
+struct FoldedCodePoint {
+  std::uint32_t code_point;
+  CharClass char_class;
+  ByteSpan origin;
+  bool is_exact;  // came from one code point of equal size, so bytes match one for one
+};
+
+class TokenWriter {
+ public:
+  // Overwrites *normalized; `expected_bytes` of output are made room for.
+  TokenWriter(NormalizedText* normalized, std::size_t expected_bytes);
+
+  void Put(const FoldedCodePoint& folded);
+  // Ends the token that is open, if one is. What follows starts another.
+  void EndToken() {
+    pending_ = Pending{};
+    open_ = Open::kNone;
+  }
+  void Finish();
+
+ private:
+  // What the token being written ends with, marks apart.
+  enum class Open : std::uint8_t { kNone, kLetter, kDigit, kCharacter };
+  // A code point that stays only if what follows lets it.
+  struct Pending {
+    CharClass char_class = CharClass::kSeparator;  // kSeparator: none
+    FoldedCodePoint folded{};
+  };
+
+  void PutWordCharacter(const FoldedCodePoint& folded, Open kind);
+  void PutCharacter(const FoldedCodePoint& folded);
+  void PutMark(const FoldedCodePoint& folded);
+  void PutPending(const FoldedCodePoint& folded);
+  [[nodiscard]] bool PendingJoins(Open next) const;
+  void StartToken(bool is_character);
+  void Append(const FoldedCodePoint& folded);
+  void Grow();
+
+  NormalizedText* normalized_;
+  char* text_;  // of normalized_->text, which is longer than what is written so far
+  std::uint32_t size_ = 0;
+  std::uint32_t capacity_;
+  Open open_ = Open::kNone;
+  Pending pending_;
+  std::uint32_t shift_ = 0;  // original offset - normalised offset, modulo 2^32, at the end
+};
+
+}  // namespace newsprint::internal
+
+#endif  // NEWSPRINT_TEXT_TOKEN_WRITER_H_
