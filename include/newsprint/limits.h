@@ -56,6 +56,9 @@ inline constexpr std::uint32_t kDefaultRows = 4;
 // One positional shingle of this many is kept for excerpts and quotations: with two shared, 98-99.7
 // % of abridged copies are proposed (measured).
 inline constexpr std::uint32_t kPassageSampling = 8;
+// A text that would keep fewer keys keeps about this many: short items share few shingles to begin with.
+// A text of 450 words keeps some 56 by sampling alone, so this costs little.
+inline constexpr std::uint32_t kPassageMinKeys = 64;
 // Unlike representatives that one key of an index may name; beyond it the key says nothing (a stock
 // phrase), and what was dropped is counted and listed.
 inline constexpr std::uint32_t kMaxRepresentativesPerKey = 512;

@@ -1,0 +1,225 @@
+//  Tested by index/index_test.cc, index/key_table_test.cc
+#include "index/key_table.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace newsprint::internal {
+
+KeyTable::KeyTable(std::uint32_t max_texts_per_key)
+    : max_texts_per_key_(std::max(max_texts_per_key, 1U)), partitions_(kPartitions) {}
+
+std::size_t KeyTable::Find(const std::vector<Slot>& slots, std::uint32_t tag) {
+  std::size_t at = HomeOf(tag, slots.size());
+  while (slots[at].value != kFree && slots[at].tag != tag) {
+    if (++at == slots.size()) at = 0;
+  }
+  return at;
+}
+
+void KeyTable::Grow(Partition* partition) {
+  const std::size_t capacity = partition->slots.size();
+  std::vector<Slot> larger(std::max<std::size_t>(8, capacity + capacity * 2 / 5),
+                           Slot{.tag = 0, .value = kFree});
+  for (const Slot& slot : partition->slots) {
+    if (slot.value != kFree) larger[Find(larger, slot.tag)] = slot;
+  }
+  partition->slots = std::move(larger);
+}
+
+// Moves back what stood behind the hole and belongs before it.
+void KeyTable::Erase(Partition* partition, std::size_t hole) {
+  std::vector<Slot>& slots = partition->slots;
+  const std::size_t capacity = slots.size();
+  const auto distance = [capacity](std::size_t from, std::size_t to) {
+    return to >= from ? to - from : to + capacity - from;
+  };
+  for (std::size_t at = hole;;) {
+    if (++at == capacity) at = 0;
+    if (slots[at].value == kFree) break;
+    if (distance(HomeOf(slots[at].tag, capacity), at) >= distance(hole, at)) {
+      slots[hole] = slots[at];
+      hole = at;
+    }
+  }
+  slots[hole] = {.tag = 0, .value = kFree};
+  --partition->used;
+}
+
+void KeyTable::Prefetch(std::span<const std::uint64_t> keys) const {
+  for (const std::uint64_t key : keys) {
+    const std::vector<Slot>& slots = partitions_[PartitionOf(key)].slots;
+    __builtin_prefetch(slots.data() + HomeOf(static_cast<std::uint32_t>(key), slots.size()));
+  }
+}
+
+void KeyTable::Insert(TextIndex text, std::span<const std::uint64_t> keys) {
+  assert(ToInt(text) < kChain);
+  ++texts_;
+  Prefetch(keys);
+  for (const std::uint64_t key : keys) InsertKey(ToInt(text), key);
+}
+
+void KeyTable::InsertKey(std::uint32_t text, std::uint64_t key) {
+  Partition& partition = partitions_[PartitionOf(key)];
+  if ((partition.used + 1) * std::size_t{8} > partition.slots.size() * 7) Grow(&partition);
+  const auto tag = static_cast<std::uint32_t>(key);
+  Slot& slot = partition.slots[Find(partition.slots, tag)];
+  if (slot.value != kFree) return Append(text, key, &slot);
+  slot = {.tag = tag, .value = text};
+  ++partition.used;
+  ++postings_;
+}
+
+void KeyTable::Append(std::uint32_t text, std::uint64_t key, Slot* slot) {
+  if (slot->value < kChain) {
+    if (slot->value == text) return;
+    slot->value = kChain + NewNode({.text = slot->value, .next = kNoNode, .count = 1});
+  }
+  const std::uint32_t head = slot->value - kChain;
+  const Node newest = nodes_[head];
+  if (newest.count == 0) {
+    ++closed_[newest.text].texts;
+  } else if (newest.text == text) {
+    return;
+  } else if (newest.count == max_texts_per_key_) {
+    Close(key, slot);
+  } else {
+    slot->value = kChain + NewNode({.text = text, .next = head, .count = newest.count + 1});
+    ++postings_;
+  }
+}
+
+void KeyTable::Close(std::uint64_t key, Slot* slot) {
+  std::uint64_t texts = 1;
+  for (std::uint32_t node = slot->value - kChain; node != kNoNode; ++texts) {
+    const std::uint32_t next = nodes_[node].next;
+    FreeNode(node);
+    node = next;
+  }
+  postings_ -= texts - 1;
+  const auto closed = static_cast<std::uint32_t>(closed_.size());
+  slot->value = kChain + NewNode({.text = closed, .next = kNoNode, .count = 0});
+  closed_.push_back({.key = key, .texts = texts});
+}
+
+void KeyTable::Remove(TextIndex text, std::span<const std::uint64_t> keys) {
+  --texts_;
+  Prefetch(keys);
+  for (const std::uint64_t key : keys) RemoveKey(ToInt(text), key);
+}
+
+void KeyTable::RemoveKey(std::uint32_t text, std::uint64_t key) {
+  Partition& partition = partitions_[PartitionOf(key)];
+  if (partition.used == 0) return;
+  const std::size_t at = Find(partition.slots, static_cast<std::uint32_t>(key));
+  Slot& slot = partition.slots[at];
+  if (slot.value == kFree) return;
+  if (slot.value < kChain) {
+    if (slot.value != text) return;
+    --postings_;
+    return Erase(&partition, at);
+  }
+  if (Unlink(text, &slot)) Erase(&partition, at);
+}
+
+bool KeyTable::Unlink(std::uint32_t text, Slot* slot) {
+  std::uint32_t* link = nullptr;
+  std::uint32_t node = slot->value - kChain;
+  if (nodes_[node].count == 0) return false;
+  while (node != kNoNode && nodes_[node].text != text) {
+    link = &nodes_[node].next;
+    node = *link;
+  }
+  if (node == kNoNode) return false;
+  for (std::uint32_t newer = slot->value - kChain; newer != node; newer = nodes_[newer].next) {
+    --nodes_[newer].count;
+  }
+  const std::uint32_t next = nodes_[node].next;
+  if (link != nullptr) {
+    *link = next;
+  } else if (next != kNoNode) {
+    slot->value = kChain + next;
+  }
+  FreeNode(node);
+  --postings_;
+  return link == nullptr && next == kNoNode;
+}
+
+std::uint32_t KeyTable::NewNode(const Node& node) {
+  if (free_nodes_ == kNoNode) {
+    nodes_.push_back(node);
+    return static_cast<std::uint32_t>(nodes_.size() - 1);
+  }
+  const std::uint32_t reused = free_nodes_;
+  free_nodes_ = nodes_[reused].next;
+  nodes_[reused] = node;
+  return reused;
+}
+
+void KeyTable::FreeNode(std::uint32_t node) {
+  nodes_[node].next = free_nodes_;
+  free_nodes_ = node;
+}
+
+void KeyTable::Collect(std::span<const std::uint64_t> keys, TextIndex since,
+                       std::vector<Candidate>* postings) const {
+  Prefetch(keys);
+  const auto collect = [since, postings](std::uint32_t text) {
+    if (text >= ToInt(since)) postings->push_back({.text = TextIndex{text}, .shared = 1});
+  };
+  for (const std::uint64_t key : keys) {
+    const Partition& partition = partitions_[PartitionOf(key)];
+    if (partition.used == 0) continue;
+    const Slot slot = partition.slots[Find(partition.slots, static_cast<std::uint32_t>(key))];
+    if (slot.value == kFree) continue;
+    if (slot.value < kChain) {
+      collect(slot.value);
+      continue;
+    }
+    for (std::uint32_t node = slot.value - kChain; node != kNoNode; node = nodes_[node].next) {
+      if (nodes_[node].count != 0) collect(nodes_[node].text);
+    }
+  }
+}
+
+IndexSize KeyTable::Size() const {
+  IndexSize size{.texts = texts_, .postings = postings_};
+  size.bytes = partitions_.size() * sizeof(Partition) + nodes_.capacity() * sizeof(Node) +
+               closed_.capacity() * sizeof(ClosedKey);
+  for (const Partition& partition : partitions_) {
+    size.keys += partition.used;
+    size.bytes += partition.slots.capacity() * sizeof(Slot);
+  }
+  return size;
+}
+
+std::vector<ClosedKey> KeyTable::ClosedKeys() const {
+  std::vector<ClosedKey> closed = closed_;
+  std::sort(closed.begin(), closed.end(),
+            [](const ClosedKey& a, const ClosedKey& b) { return a.key < b.key; });
+  return closed;
+}
+
+void Tally(std::vector<Candidate>* candidates) {
+  std::sort(candidates->begin(), candidates->end(),
+            [](const Candidate& a, const Candidate& b) { return a.text < b.text; });
+  auto last = candidates->begin();
+  for (auto next = candidates->begin(); next != candidates->end(); ++next) {
+    if (next == candidates->begin()) continue;
+    if (next->text == last->text) {
+      last->shared += next->shared;
+    } else {
+      *++last = *next;
+    }
+  }
+  if (!candidates->empty()) candidates->erase(last + 1, candidates->end());
+}
+
+void SortCandidates(std::vector<Candidate>* candidates) {
+  std::sort(candidates->begin(), candidates->end(), [](const Candidate& a, const Candidate& b) {
+    return a.shared != b.shared ? a.shared > b.shared : a.text < b.text;
+  });
+}
+
+}  // namespace newsprint::internal
