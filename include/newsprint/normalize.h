@@ -1,15 +1,16 @@
 // normalize.h -- a stage of the flow:  read -> NORMALISE -> shingle
 //
-// Two texts that a reader would call equal become equal bytes: UTF-8 is checked and repaired
-// (U+FFFD), letters are folded by NFKC_Casefold, quotation marks, dashes and spaces lose their
-// variants, invisible characters are dropped, and what remains is cut into tokens: words in scripts
-// with spaces, single characters in scripts without (Han, Kana, Thai, Lao, Khmer, Myanmar), decided
-// code point by code point, so mixed texts need no declared language. Tokens are joined by one
-// space; punctuation is no token.
+// Two texts that a reader would call equal become equal bytes: UTF-8 is checked and repaired (U+FFFD),
+// letters are folded by NFKC_Casefold, quotation marks, dashes and spaces lose their variants,
+// invisible characters are dropped, and what remains is cut into tokens: words in scripts with spaces,
+// single characters in scripts without (Han, Kana, Thai, Lao, Khmer, Myanmar), decided code point by
+// code point, so mixed texts need no declared language. Tokens are joined by one space; punctuation and
+// symbols are no token ("5 %" is "5"), with three exceptions inside a word: an apostrophe of any kind
+// before a letter is dropped (don't, don’t: dont), '.' and ',' between digits stay (1,000 is one
+// token), and so does U+FFFD between word characters.
 //
-// Threads: Normalizer is immutable; use one from any number of threads, with one NormalizedText
-// each. Cost:    O(bytes); about four bytes of output a byte of input. Reusing a NormalizedText
-// allocates
+// Threads: Normalizer is immutable; use one from any number of threads, with one NormalizedText each.
+// Cost:    O(bytes); about four bytes of output a byte of input. Reusing a NormalizedText allocates
 //          nothing once its buffers have grown.
 // Empty:   a text without a letter or digit has no token.
 // Ref:     Unicode 15, UAX 15 (NFKC), UAX 31 (NFKC_Casefold).

@@ -53,7 +53,7 @@ void SortHashes(std::vector<std::uint64_t>* hashes) {
     std::sort(hashes->begin(), hashes->end());
     return;
   }
-  const int shift = 64 - (std::bit_width(size) - 1);
+  const int shift = std::countl_zero(size) + 1;
   std::vector<std::uint32_t> ends((std::size_t{1} << (64 - shift)) + 1, 0);
   for (const std::uint64_t hash : *hashes) ++ends[(hash >> shift) + 1];
   for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];

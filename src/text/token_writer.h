@@ -1,8 +1,7 @@
 // token_writer.h -- from folded code points to tokens: the rules of what a word is, in one place.
 //
 // A word is letters, marks and digits of scripts with spaces. Within it
-//   - an apostrophe of any kind between a word character and a letter is dropped: don't, don’t ->
-//   dont;
+//   - an apostrophe of any kind between a word character and a letter is dropped (don't: dont);
 //   - . and , between two digits stay: 1,000 and 1.5 are one token each;
 //   - U+FFFD between two word characters stays, so a damaged word is one token, not two;
 //   - invisible code points are dropped.
