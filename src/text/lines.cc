@@ -1,0 +1,126 @@
+//  Tested by text/segment_test.cc
+#include "text/lines.h"
+
+#include <algorithm>
+
+#include "text/sentence_end.h"
+#include "text/utf8.h"
+
+namespace newsprint::internal {
+namespace {
+
+struct Line {
+  ByteSpan bytes;        // without its break
+  std::uint32_t length;  // code points
+  bool after_blank;      // the line before it is blank, or it is the first
+  bool ends_sentence;
+};
+
+// Bytes of the line break at text[at]; 0 when none stands there.
+std::uint32_t LineBreakSize(std::string_view text, std::size_t at) {
+  if (text[at] == '\n') return 1;
+  if (text[at] == '\r') return at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
+  const std::string_view three = text.substr(at, 3);
+  return three == "\xE2\x80\xA8" || three == "\xE2\x80\xA9" ? 3 : 0;
+}
+
+std::size_t FindLineBreak(std::string_view text, std::size_t from) {
+  for (std::size_t at = from; at < text.size(); ++at) {
+    at = text.find_first_of("\n\r\xE2", at);
+    if (at == std::string_view::npos) return text.size();
+    if (LineBreakSize(text, at) > 0) return at;
+  }
+  return text.size();
+}
+
+std::uint32_t CountCodePoints(std::string_view text) {
+  return static_cast<std::uint32_t>(
+      std::count_if(text.begin(), text.end(), [](char byte) { return (byte & '\xC0') != '\x80'; }));
+}
+
+bool IsBlank(std::string_view text) {
+  return text.find_first_not_of(" \t\v\f\xC2\xA0") == std::string_view::npos;
+}
+
+std::vector<Line> SplitLines(std::string_view original) {
+  std::vector<Line> lines;
+  bool after_blank = true;
+  for (std::size_t begin = 0; begin < original.size();) {
+    const std::size_t end = FindLineBreak(original, begin);
+    const std::string_view line = original.substr(begin, end - begin);
+    if (IsBlank(line)) {
+      after_blank = true;
+    } else {
+      lines.push_back(
+          {.bytes = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+           .length = CountCodePoints(line),
+           .after_blank = after_blank,
+           .ends_sentence = EndsSentence(line)});
+      after_blank = false;
+    }
+    begin = end == original.size() ? end : end + LineBreakSize(original, end);
+  }
+  return lines;
+}
+
+// A line breaker leaves less than one long word of room.
+bool IsFull(const Line& line, std::uint32_t longest) { return line.length * 4 >= longest * 3; }
+
+// Whether lines were broken to a width: of at least kFewest lines that another follows at once, none is
+// wider than a page, most are full, and most end within a sentence.
+bool IsWrapped(const std::vector<Line>& lines, std::uint32_t* longest) {
+  constexpr std::uint32_t kFewest = 3;
+  constexpr std::uint32_t kNarrowest = 30;
+  constexpr std::uint32_t kWidest = 110;
+  std::uint32_t inner = 0;
+  *longest = 0;
+  for (const Line& line : lines) *longest = std::max(*longest, line.length);
+  std::uint32_t full = 0;
+  std::uint32_t within = 0;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (lines[i + 1].after_blank) continue;
+    ++inner;
+    full += IsFull(lines[i], *longest) ? 1U : 0U;
+    within += lines[i].ends_sentence ? 0U : 1U;
+  }
+  return inner >= kFewest && *longest >= kNarrowest && *longest <= kWidest &&
+         full * 10 >= inner * 7 && within * 10 >= inner * 6;
+}
+
+}  // namespace
+
+std::vector<ByteSpan> ParagraphBytes(std::string_view original) {
+  const std::vector<Line> lines = SplitLines(original);
+  std::uint32_t longest = 0;
+  const bool is_wrapped = IsWrapped(lines, &longest);
+  std::vector<ByteSpan> paragraphs;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    // A short line that ends a sentence ends a wrapped paragraph too.
+    const bool continues = is_wrapped && !lines[i].after_blank &&
+                           (IsFull(lines[i - 1], longest) || !lines[i - 1].ends_sentence);
+    if (continues) {
+      paragraphs.back().end = lines[i].bytes.end;
+    } else {
+      paragraphs.push_back(lines[i].bytes);
+    }
+  }
+  return paragraphs;
+}
+
+std::vector<ByteSpan> TokenOrigins(const NormalizedText& normalized) {
+  std::vector<ByteSpan> origins;
+  normalized.offsets.ToOriginal(normalized.tokens, &origins);
+  return origins;
+}
+
+TokenRange TokensIn(ByteSpan bytes, std::span<const ByteSpan> origins) {
+  const auto index_at = [&](std::uint32_t at) {
+    const auto place = std::lower_bound(
+        origins.begin(), origins.end(), at,
+        [](const ByteSpan& span, std::uint32_t value) { return span.begin < value; });
+    return static_cast<std::uint32_t>(place - origins.begin());
+  };
+  return {index_at(bytes.begin), index_at(bytes.end)};
+}
+
+}  // namespace newsprint::internal
