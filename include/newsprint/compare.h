@@ -84,12 +84,13 @@ struct Run {
 
 // In what two texts differ where one replaces the other's words between words they share.
 struct Difference {
-  std::uint32_t slots = 0;           // places where some words stand for some others
-  std::uint32_t number_slots = 0;    // of them, where a number stands for another number
-  std::uint32_t name_slots = 0;      // of them, where a name stands for another name
-  std::uint32_t repeated_names = 0;  // name slots whose exchange of names occurs in another slot too
-  std::uint32_t shared_numbers = 0;  // numbers that stand in runs
-  bool in_lead = false;              // a name or number slot lies in the first sentences
+  std::uint32_t slots = 0;             // places where some words stand for some others
+  std::uint32_t number_slots = 0;      // of them, where a number stands for another number
+  std::uint32_t name_slots = 0;        // of them, where a name stands for another name
+  std::uint32_t lead_slots = 0;        // of these two, in the lead of either text
+  std::uint32_t repeated_exchange = 0; // times that one name stands for one other, at most
+  std::uint32_t shared_numbers = 0;    // numbers that both have between slots
+  bool correction = false;             // one calls itself a correction
   // Equal furniture around other facts: the two are a template filled in twice.
   bool is_template = false;
   bool operator==(const Difference&) const = default;

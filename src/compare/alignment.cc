@@ -60,7 +60,8 @@ void SplitRun(const PreparedText& a, const PreparedText& b, const Run& run,
     std::uint32_t end = i + 1;
     while (end < run.a.size() && hashes_a[run.a.begin + end] != hashes_b[run.b.begin + end]) ++end;
     shared->push_back({run.a.begin + equal_from, run.a.begin + i});
-    slots->push_back({{run.a.begin + i, run.a.begin + end}, {run.b.begin + i, run.b.begin + end}});
+    slots->push_back(
+        {{run.a.begin + i, run.a.begin + end}, {run.b.begin + i, run.b.begin + end}, false});
     equal_from = i = end;
   }
   shared->push_back({run.a.begin + equal_from, run.a.end});
@@ -72,15 +73,15 @@ std::vector<Slot> FindSlots(const PreparedText& a, const PreparedText& b, std::s
                             std::vector<TokenRange>* shared) {
   const std::vector<Run> chosen = ChooseRuns(a, b, runs);
   std::vector<Slot> slots;
-  for (std::size_t i = 0; i < chosen.size(); ++i) {
-    SplitRun(a, b, chosen[i], &slots, shared);
-    if (i + 1 == chosen.size() || chosen[i + 1].b.begin < chosen[i].b.end) continue;
-    const Slot slot = {{chosen[i].a.end, chosen[i + 1].a.begin},
-                       {chosen[i].b.end, chosen[i + 1].b.begin}};
+  Run before = {};
+  for (const Run& run : chosen) {
+    const Slot slot = {{before.a.end, run.a.begin}, {before.b.end, run.b.begin}, before == Run{}};
     const auto fits = [](TokenRange range) {
-      return range.size() > 0 && range.size() <= kMaxSlotTokens;
+      return range.begin < range.end && range.size() <= kMaxSlotTokens;
     };
     if (fits(slot.a) && fits(slot.b)) slots.push_back(slot);
+    SplitRun(a, b, run, &slots, shared);
+    before = run;
   }
   return slots;
 }

@@ -11,12 +11,13 @@
 namespace newsprint {
 
 // A slot wider than this, on either side, is a rewritten sentence and not an exchange.
-inline constexpr std::uint32_t kMaxSlotTokens = 8;
+inline constexpr std::uint32_t kMaxSlotTokens = 16;
 
 // Words of a and words of b that differ, with equal words before and after. Both sides hold some.
 struct Slot {
   TokenRange a;
   TokenRange b;
+  bool opens_both = false;  // both texts start here: a headline, a dateline, a by-line
 };
 
 // Chooses among the runs, longest first, those that use no word twice on either side, and returns the

@@ -16,123 +16,166 @@ namespace {
 
 // What one side of a slot says and the other does not.
 struct Filling {
-  std::vector<std::string> numbers;  // canonical, sorted
+  std::string digits;                // of its numbers, one after another
   std::vector<std::uint32_t> names;  // tokens
 };
 
-// Exchanges of one name for another, counted over all slots.
+// One name for another; sorted, equal ones are counted.
 struct Exchange {
   std::uint64_t a_name;
   std::uint64_t b_name;
   auto operator<=>(const Exchange&) const = default;
 };
 
-class DifferenceFinder {
- public:
-  DifferenceFinder(const PreparedText& a, const PreparedText& b)
-      : a_(a), b_(b), a_words_(a.normalized().token_hashes), b_words_(b.normalized().token_hashes) {
-    std::sort(a_words_.begin(), a_words_.end());
-    std::sort(b_words_.begin(), b_words_.end());
+std::vector<std::uint64_t> SortedWords(const PreparedText& text) {
+  std::vector<std::uint64_t> words = text.normalized().token_hashes;
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+// Sorted names within all slots of one side: what is a name in one place is one at a sentence's start.
+std::vector<std::uint64_t> NamesInSlots(const PreparedText& text, std::span<const Slot> slots,
+                                        TokenRange Slot::*side) {
+  std::vector<std::uint64_t> names;
+  for (const Slot& slot : slots) {
+    for (std::uint32_t i = (slot.*side).begin; i < (slot.*side).end; ++i) {
+      if (IsName(text, i)) names.push_back(text.normalized().token_hashes[i]);
+    }
   }
+  std::sort(names.begin(), names.end());
+  return names;
+}
 
-  Difference Find(std::span<const Run> runs) {
-    const std::vector<Slot> slots = FindSlots(a_, b_, runs, &shared_tokens_);
-    for (const Slot& slot : slots) Look(slot);
-    Difference difference = difference_;
-    difference.slots = static_cast<std::uint32_t>(slots.size());
-    CountRepeats(&difference);
-    CountSharedNumbers(&difference);
-    difference.is_template = IsTemplate(difference);
-    return difference;
-  }
+// One side of the comparison: its text, and what its words are checked against.
+struct Side {
+  const PreparedText& text;
+  std::vector<std::uint64_t> names;        // sorted
+  std::vector<std::uint64_t> other_words;  // sorted
 
- private:
-  Filling FillingOf(const PreparedText& text, TokenRange range, const PreparedText& other,
-                    TokenRange other_range, const std::vector<std::uint64_t>& other_words) const;
-  void Look(const Slot& slot);
-  void CountRepeats(Difference* difference) const;
-  void CountSharedNumbers(Difference* difference) const;
-  [[nodiscard]] bool IsTemplate(const Difference& difference) const;
-
-  const PreparedText& a_;
-  const PreparedText& b_;
-  std::vector<std::uint64_t> a_words_;  // sorted
-  std::vector<std::uint64_t> b_words_;
-  std::vector<TokenRange> shared_tokens_;  // of a, in aligned runs
-  std::vector<Exchange> exchanges_;
-  Difference difference_;
+  // Names in `range` that the other text has nowhere, and the digits of the numbers there.
+  [[nodiscard]] Filling FillingOf(TokenRange range) const;
 };
 
-Filling DifferenceFinder::FillingOf(const PreparedText& text, TokenRange range,
-                                    const PreparedText& other, TokenRange other_range,
-                                    const std::vector<std::uint64_t>& other_words) const {
-  const std::vector<std::uint64_t>& hashes = text.normalized().token_hashes;
-  const auto other_begin = other.normalized().token_hashes.begin() + other_range.begin;
-  const auto other_end = other.normalized().token_hashes.begin() + other_range.end;
+bool Contains(const std::vector<std::uint64_t>& sorted, std::uint64_t hash) {
+  return std::binary_search(sorted.begin(), sorted.end(), hash);
+}
+
+Filling Side::FillingOf(TokenRange range) const {
   Filling filling;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (text.IsFurniture(i)) continue;
     const std::string_view word = text.normalized().TokenText(i);
-    if (std::string number = NumberOf(word); !number.empty()) {
-      filling.numbers.push_back(std::move(number));
-    } else if (std::find(other_begin, other_end, hashes[i]) == other_end &&
-               IsName(text, i) &&
-               !std::binary_search(other_words.begin(), other_words.end(), hashes[i])) {
+    const std::uint64_t hash = text.normalized().token_hashes[i];
+    if (IsNumber(word)) {
+      for (const char c : NumberOf(word)) {
+        if (c >= '0' && c <= '9') filling.digits.push_back(c);
+      }
+    } else if (Contains(names, hash) && !Contains(other_words, hash) && !IsTitle(word)) {
       filling.names.push_back(i);
     }
   }
-  std::sort(filling.numbers.begin(), filling.numbers.end());
   return filling;
 }
 
-void DifferenceFinder::Look(const Slot& slot) {
-  const Filling a = FillingOf(a_, slot.a, b_, slot.b, b_words_);
-  const Filling b = FillingOf(b_, slot.b, a_, slot.a, a_words_);
-  const bool numbers = !a.numbers.empty() && !b.numbers.empty() && a.numbers != b.numbers;
-  bool names = false;
-  for (const std::uint32_t a_name : a.names) {
-    for (const std::uint32_t b_name : b.names) {
-      if (SpelledAlike(a_.normalized().TokenText(a_name), b_.normalized().TokenText(b_name))) continue;
-      names = true;
-      exchanges_.push_back({a_.normalized().token_hashes[a_name],
-                            b_.normalized().token_hashes[b_name]});
-    }
-  }
-  difference_.number_slots += numbers ? 1 : 0;
-  difference_.name_slots += names ? 1 : 0;
-  if (numbers || names) {
-    difference_.in_lead = difference_.in_lead || slot.a.begin < kLeadTokens || slot.b.begin < kLeadTokens;
-  }
+// Takes from both sides the names that are forms of one name.
+void DropForms(const PreparedText& a, const PreparedText& b, std::vector<std::uint32_t>* a_names,
+               std::vector<std::uint32_t>* b_names) {
+  const auto alike = [&](std::uint32_t a_name, std::uint32_t b_name) {
+    return SpelledAlike(a.normalized().TokenText(a_name), b.normalized().TokenText(b_name));
+  };
+  const std::vector<std::uint32_t> all_a = *a_names;
+  std::erase_if(*a_names, [&](std::uint32_t a_name) {
+    return std::any_of(b_names->begin(), b_names->end(),
+                       [&](std::uint32_t b_name) { return alike(a_name, b_name); });
+  });
+  std::erase_if(*b_names, [&](std::uint32_t b_name) {
+    return std::any_of(all_a.begin(), all_a.end(),
+                       [&](std::uint32_t a_name) { return alike(a_name, b_name); });
+  });
 }
 
-void DifferenceFinder::CountRepeats(Difference* difference) const {
-  std::vector<Exchange> sorted = exchanges_;
-  std::sort(sorted.begin(), sorted.end());
-  for (std::size_t i = 0; i < sorted.size();) {
-    std::size_t end = i + 1;
-    while (end < sorted.size() && sorted[end] == sorted[i]) ++end;
-    difference->repeated_names =
-        std::max(difference->repeated_names, static_cast<std::uint32_t>(end - i));
-    i = end;
+std::uint32_t LongestRepeat(std::vector<Exchange> exchanges) {
+  std::sort(exchanges.begin(), exchanges.end());
+  std::size_t longest = 0;
+  for (std::size_t i = 0, end = 0; i < exchanges.size(); i = end) {
+    while (end < exchanges.size() && exchanges[end] == exchanges[i]) ++end;
+    longest = std::max(longest, end - i);
   }
+  return static_cast<std::uint32_t>(longest);
 }
 
-void DifferenceFinder::CountSharedNumbers(Difference* difference) const {
-  for (const TokenRange range : shared_tokens_) {
+std::uint32_t CountNumbers(const NormalizedText& text, std::span<const TokenRange> ranges) {
+  std::uint32_t numbers = 0;
+  for (const TokenRange range : ranges) {
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
-      difference->shared_numbers += IsNumber(a_.normalized().TokenText(i)) ? 1 : 0;
+      numbers += IsNumber(text.TokenText(i)) ? 1 : 0;
     }
   }
+  return numbers;
 }
 
-bool DifferenceFinder::IsTemplate(const Difference& difference) const {
-  (void)difference;
-  return false;
+// Settled by measurement on grant notices, weather, market and fund reports against joint releases,
+// corrections and wire copies.
+bool IsTemplate(const Difference& difference, std::uint32_t shorter_words) {
+  const std::uint32_t facts = difference.number_slots + difference.name_slots;
+  if (facts == 0) return false;
+  // One name for another, over and over: the same notice for another town.
+  if (difference.repeated_exchange >= 3) return true;
+  if (difference.repeated_exchange >= 2 && (difference.number_slots > 0 || difference.lead_slots >= 2)) {
+    return true;
+  }
+  // Another name and another sum, and the text opens with them.
+  if (difference.name_slots > 0 && difference.number_slots > 0 && difference.lead_slots >= 2) {
+    return true;
+  }
+  if (difference.correction) return false;
+  // Most numbers differ, or a short text's only news is a number.
+  if (difference.number_slots >= 2 && difference.number_slots >= difference.shared_numbers) return true;
+  return difference.lead_slots > 0 && difference.number_slots * 60 >= shorter_words &&
+         difference.number_slots * 5 >= difference.shared_numbers;
+}
+
+void LookAt(const Slot& slot, const Side& a, const Side& b, std::vector<Exchange>* exchanges,
+            Difference* difference) {
+  Filling in_a = a.FillingOf(slot.a);
+  Filling in_b = b.FillingOf(slot.b);
+  DropForms(a.text, b.text, &in_a.names, &in_b.names);
+  for (const std::uint32_t a_name : in_a.names) {
+    for (const std::uint32_t b_name : in_b.names) {
+      exchanges->push_back({a.text.normalized().token_hashes[a_name],
+                            b.text.normalized().token_hashes[b_name]});
+    }
+  }
+  if (slot.opens_both) return;  // copies change datelines and by-lines freely
+  const bool numbers =
+      !in_a.digits.empty() && !in_b.digits.empty() && !SameNumber(in_a.digits, in_b.digits);
+  const bool names = !in_a.names.empty() && !in_b.names.empty();
+  difference->number_slots += numbers ? 1 : 0;
+  difference->name_slots += names ? 1 : 0;
+  if (slot.a.begin < kLeadTokens || slot.b.begin < kLeadTokens) {
+    difference->lead_slots += (numbers ? 1U : 0U) + (names ? 1U : 0U);
+  }
 }
 
 }  // namespace
 
 Difference FindDifference(const PreparedText& a, const PreparedText& b, std::span<const Run> runs) {
-  return DifferenceFinder(a, b).Find(runs);
+  std::vector<TokenRange> shared;
+  const std::vector<Slot> slots = FindSlots(a, b, runs, &shared);
+  Difference difference;
+  difference.slots = static_cast<std::uint32_t>(slots.size());
+  if (slots.empty()) return difference;
+  const Side side_a = {a, NamesInSlots(a, slots, &Slot::a), SortedWords(b)};
+  const Side side_b = {b, NamesInSlots(b, slots, &Slot::b), SortedWords(a)};
+  std::vector<Exchange> exchanges;
+  for (const Slot& slot : slots) LookAt(slot, side_a, side_b, &exchanges, &difference);
+  difference.repeated_exchange = LongestRepeat(std::move(exchanges));
+  difference.shared_numbers = CountNumbers(a.normalized(), shared);
+  difference.correction =
+      CallsItselfCorrection(a.normalized()) != CallsItselfCorrection(b.normalized());
+  const std::uint32_t shorter = std::min(a.content_units(), b.content_units()) / kUnitsPerWord;
+  difference.is_template = IsTemplate(difference, shorter);
+  return difference;
 }
 
 }  // namespace newsprint

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "compare/edit_distance.h"
 
@@ -52,6 +53,33 @@ std::string_view SpelledDigits(std::string_view word) {
   return found->digits;
 }
 
+// Titles and the words for people who hold them. Sorted.
+constexpr std::string_view kTitles[] = {
+    "capt",      "chairman", "chairwoman", "chancellor", "col",       "congressman", "congresswoman",
+    "director",  "dr",       "députe",     "gen",        "gov",       "governor",    "herr",
+    "judge",     "king",     "lady",       "lord",       "lt",        "m",           "madame",
+    "maj",       "mayor",    "minister",   "miss",       "mme",       "monsieur",    "mr",
+    "mrs",       "ms",       "official",   "officials",  "pres",      "president",   "prof",
+    "professor", "rep",      "reps",       "rev",        "secretary", "sen",         "senator",
+    "senators",  "sens",     "señor",      "sgt",        "sir",       "sr",          "sra",
+};
+
+// What wires write above a version that replaces another. Sorted.
+constexpr std::string_view kCorrections[] = {
+    "berichtigt",   "berichtigung", "corrected",     "correcting",   "correction", "corrections",
+    "corrects",     "corrección",   "correção",      "corrige",      "korrektur",  "recasts",
+    "rectificatif", "rpt",          "исправление",   "更正",
+};
+
+// True if the bytes of `part` stand in `whole` in their order.
+bool IsSubsequence(std::string_view part, std::string_view whole) {
+  std::size_t found = 0;
+  for (const char c : whole) {
+    if (found < part.size() && part[found] == c) ++found;
+  }
+  return found == part.size();
+}
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // True if a sentence, a line or a quotation starts after these bytes between two words.
@@ -90,9 +118,32 @@ bool IsName(const PreparedText& text, std::uint32_t token) {
 }
 
 bool SpelledAlike(std::string_view a, std::string_view b) {
-  const std::size_t longer = std::max(a.size(), b.size());
-  const auto allowed = static_cast<std::uint32_t>(longer / 3);
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a.size() >= 2 && a.front() == b.front() && IsSubsequence(a, b)) return true;
+  const auto allowed = static_cast<std::uint32_t>(b.size() / 3);
   return BoundedEditDistance(a, b, allowed) <= allowed;
+}
+
+bool SameNumber(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  if (a.size() > b.size()) std::swap(a, b);
+  // The last digit kept may have been rounded up; a single digit says too little.
+  if (a.size() < 2 || a.substr(0, a.size() - 1) != b.substr(0, a.size() - 1)) return false;
+  const int kept = b[a.size() - 1] - a.back();
+  return b.size() > a.size() && (kept == 0 || kept == -1);
+}
+
+bool IsTitle(std::string_view word) {
+  return std::binary_search(std::begin(kTitles), std::end(kTitles), word);
+}
+
+bool CallsItselfCorrection(const NormalizedText& text) {
+  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
+    if (std::binary_search(std::begin(kCorrections), std::end(kCorrections), text.TokenText(i))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace newsprint

@@ -22,8 +22,19 @@ bool IsNumber(std::string_view word);
 // the original is not known, and in scripts without capitals.
 bool IsName(const PreparedText& text, std::uint32_t token);
 
-// True if two words may be spellings of one: they differ in at most a third of their bytes.
+// True if two words may be forms of one: they differ in at most a third of their bytes, or one abbreviates
+// the other ("sgt" and "sergeant", "sens" and "senators").
 bool SpelledAlike(std::string_view a, std::string_view b);
+
+// True if two numbers, given as their digits, may be one: equal, or one rounded ("12.1" for
+// "12,141,000").
+bool SameNumber(std::string_view a, std::string_view b);
+
+// True for what stands before a name and is exchanged freely ("senator", "mr", "rep").
+bool IsTitle(std::string_view word);
+
+// True if the text, or what is left of it, calls itself a correction or a repetition.
+bool CallsItselfCorrection(const NormalizedText& text);
 
 }  // namespace newsprint
 
