@@ -84,13 +84,13 @@ struct Run {
 
 // In what two texts differ where one replaces the other's words between words they share.
 struct Difference {
-  std::uint32_t slots = 0;             // places where some words stand for some others
-  std::uint32_t number_slots = 0;      // of them, where a number stands for another number
-  std::uint32_t name_slots = 0;        // of them, where a name stands for another name
-  std::uint32_t lead_slots = 0;        // of these two, in the lead of either text
-  std::uint32_t repeated_exchange = 0; // times that one name stands for one other, at most
-  std::uint32_t shared_numbers = 0;    // numbers that both have between slots
-  bool correction = false;             // one calls itself a correction
+  std::uint32_t slots = 0;              // places where some words stand for some others
+  std::uint32_t number_slots = 0;       // of them, where a number stands for another number
+  std::uint32_t name_slots = 0;         // of them, where a name stands for another name
+  std::uint32_t lead_slots = 0;         // of these two, in the lead of either text
+  std::uint32_t repeated_exchange = 0;  // times that one name stands for one other, at most
+  std::uint32_t shared_numbers = 0;     // numbers that both have between slots
+  bool correction = false;              // one calls itself a correction
   // Equal furniture around other facts: the two are a template filled in twice.
   bool is_template = false;
   bool operator==(const Difference&) const = default;
@@ -99,11 +99,12 @@ struct Difference {
 // Everything that decides how a pair is related.
 struct PairScore {
   PairFigures figures;
-  std::uint32_t words_a = 0;             // furniture left out
+  std::uint32_t words_a = 0;  // furniture left out
   std::uint32_t words_b = 0;
-  std::uint32_t longest_run_words = 0;   // of a, between furniture
-  bool identical = false;                // equal normalised bytes, and not empty
-  Difference difference;                 // looked at only where a tie is possible
+  std::uint32_t longest_run_words = 0;    // of a, between furniture
+  double resemblance_with_furniture = 0;  // of all their shingles
+  bool identical = false;                 // equal normalised bytes, and not empty
+  Difference difference;                  // looked at only where a tie is possible
   bool operator==(const PairScore&) const = default;
 };
 

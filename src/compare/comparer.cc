@@ -46,13 +46,16 @@ std::uint32_t LongestRunWords(const PreparedText& a, std::span<const Run> runs) 
   return ToWords(longest);
 }
 
-void FillShingleFigures(const PreparedText& a, const PreparedText& b, PairFigures* figures) {
-  const auto size_a = static_cast<std::uint32_t>(a.seeds().shingles.size());
-  const auto size_b = static_cast<std::uint32_t>(b.seeds().shingles.size());
-  const std::uint32_t shared = CountSharedShingles(a.seeds(), b.seeds());
-  figures->resemblance = Share(shared, size_a + size_b - shared);
-  figures->a_in_b = Share(shared, size_a);
-  figures->b_in_a = Share(shared, size_b);
+void FillShingleFigures(const PreparedText& a, const PreparedText& b, PairScore* score) {
+  const SharedShingles shared = CountSharedShingles(a.seeds(), b.seeds());
+  const std::uint32_t content_a = a.seeds().num_content_shingles;
+  const std::uint32_t content_b = b.seeds().num_content_shingles;
+  score->figures.resemblance = Share(shared.content, content_a + content_b - shared.content);
+  score->figures.a_in_b = Share(shared.content, content_a);
+  score->figures.b_in_a = Share(shared.content, content_b);
+  const auto all_a = static_cast<std::uint32_t>(a.seeds().shingles.size());
+  const auto all_b = static_cast<std::uint32_t>(b.seeds().shingles.size());
+  score->resemblance_with_furniture = Share(shared.all, all_a + all_b - shared.all);
 }
 
 }  // namespace
@@ -85,7 +88,7 @@ PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
   score.words_a = ToWords(a.content_units());
   score.words_b = ToWords(b.content_units());
   score.identical = !a.normalized().text.empty() && a.normalized().text == b.normalized().text;
-  FillShingleFigures(a, b, &score.figures);
+  FillShingleFigures(a, b, &score);
   FindRuns(a, b, &score.figures.approximate);
   const std::vector<Run>& runs = buffers_->runs;
 

@@ -121,7 +121,8 @@ bool IsTemplate(const Difference& difference, std::uint32_t shorter_words) {
   if (facts == 0) return false;
   // One name for another, over and over: the same notice for another town.
   if (difference.repeated_exchange >= 3) return true;
-  if (difference.repeated_exchange >= 2 && (difference.number_slots > 0 || difference.lead_slots >= 2)) {
+  if (difference.repeated_exchange >= 2 &&
+      (difference.number_slots > 0 || difference.lead_slots >= 2)) {
     return true;
   }
   // Another name and another sum, and the text opens with them.
@@ -130,7 +131,8 @@ bool IsTemplate(const Difference& difference, std::uint32_t shorter_words) {
   }
   if (difference.correction) return false;
   // Most numbers differ, or a short text's only news is a number.
-  if (difference.number_slots >= 2 && difference.number_slots >= difference.shared_numbers) return true;
+  if (difference.number_slots >= 2 && difference.number_slots >= difference.shared_numbers)
+    return true;
   return difference.lead_slots > 0 && difference.number_slots * 60 >= shorter_words &&
          difference.number_slots * 5 >= difference.shared_numbers;
 }
@@ -142,8 +144,8 @@ void LookAt(const Slot& slot, const Side& a, const Side& b, std::vector<Exchange
   DropForms(a.text, b.text, &in_a.names, &in_b.names);
   for (const std::uint32_t a_name : in_a.names) {
     for (const std::uint32_t b_name : in_b.names) {
-      exchanges->push_back({a.text.normalized().token_hashes[a_name],
-                            b.text.normalized().token_hashes[b_name]});
+      exchanges->push_back(
+          {a.text.normalized().token_hashes[a_name], b.text.normalized().token_hashes[b_name]});
     }
   }
   if (slot.opens_both) return;  // copies change datelines and by-lines freely

@@ -19,30 +19,30 @@ struct SpelledNumber {
 // Words that are numbers and hardly anything else, in the languages wires are written in most. "One",
 // "un" and their like are articles too and are left out. Sorted.
 constexpr SpelledNumber kSpelledNumbers[] = {
-    {"acht", "8"},       {"billion", "1e9"},  {"catorce", "14"},  {"cento", "100"},
-    {"cien", "100"},     {"cinco", "5"},      {"cinq", "5"},      {"cinque", "5"},
-    {"deux", "2"},       {"diez", "10"},      {"dix", "10"},      {"dos", "2"},
-    {"drei", "3"},       {"due", "2"},        {"eight", "8"},     {"eighteen", "18"},
-    {"eighty", "80"},    {"eleven", "11"},    {"elf", "11"},      {"fifteen", "15"},
-    {"fifty", "50"},     {"five", "5"},       {"forty", "40"},    {"four", "4"},
-    {"fourteen", "14"},  {"funf", "5"},       {"fünf", "5"},      {"huit", "8"},
-    {"hundert", "100"},  {"hundred", "100"},  {"million", "1e6"}, {"neuf", "9"},
-    {"neun", "9"},       {"nine", "9"},       {"nineteen", "19"}, {"ninety", "90"},
-    {"nueve", "9"},      {"ocho", "8"},       {"oito", "8"},      {"onze", "11"},
-    {"otto", "8"},       {"quatre", "4"},     {"quattro", "4"},   {"quatro", "4"},
-    {"sechs", "6"},      {"seis", "6"},       {"sept", "7"},      {"sette", "7"},
-    {"seven", "7"},      {"seventeen", "17"}, {"seventy", "70"},  {"sieben", "7"},
-    {"siete", "7"},      {"six", "6"},        {"sixteen", "16"},  {"sixty", "60"},
-    {"ten", "10"},       {"thirteen", "13"},  {"thirty", "30"},   {"thousand", "1e3"},
-    {"three", "3"},      {"tres", "3"},       {"três", "3"},      {"trois", "3"},
-    {"twelve", "12"},    {"twenty", "20"},    {"two", "2"},       {"vier", "4"},
-    {"vingt", "20"},     {"zehn", "10"},      {"zero", "0"},      {"zwei", "2"},
-    {"zwölf", "12"},     {"два", "2"},        {"десять", "10"},   {"одиннадцать", "11"},
-    {"пять", "5"},       {"семь", "7"},       {"три", "3"},       {"четыре", "4"},
-    {"шесть", "6"},      {"一", "1"},         {"七", "7"},        {"万", "1e4"},
-    {"三", "3"},         {"九", "9"},         {"二", "2"},        {"五", "5"},
-    {"亿", "1e8"},       {"八", "8"},         {"六", "6"},        {"十", "10"},
-    {"千", "1e3"},       {"四", "4"},         {"百", "100"},
+    {"acht", "8"},      {"billion", "1e9"},  {"catorce", "14"},  {"cento", "100"},
+    {"cien", "100"},    {"cinco", "5"},      {"cinq", "5"},      {"cinque", "5"},
+    {"deux", "2"},      {"diez", "10"},      {"dix", "10"},      {"dos", "2"},
+    {"drei", "3"},      {"due", "2"},        {"eight", "8"},     {"eighteen", "18"},
+    {"eighty", "80"},   {"eleven", "11"},    {"elf", "11"},      {"fifteen", "15"},
+    {"fifty", "50"},    {"five", "5"},       {"forty", "40"},    {"four", "4"},
+    {"fourteen", "14"}, {"funf", "5"},       {"fünf", "5"},      {"huit", "8"},
+    {"hundert", "100"}, {"hundred", "100"},  {"million", "1e6"}, {"neuf", "9"},
+    {"neun", "9"},      {"nine", "9"},       {"nineteen", "19"}, {"ninety", "90"},
+    {"nueve", "9"},     {"ocho", "8"},       {"oito", "8"},      {"onze", "11"},
+    {"otto", "8"},      {"quatre", "4"},     {"quattro", "4"},   {"quatro", "4"},
+    {"sechs", "6"},     {"seis", "6"},       {"sept", "7"},      {"sette", "7"},
+    {"seven", "7"},     {"seventeen", "17"}, {"seventy", "70"},  {"sieben", "7"},
+    {"siete", "7"},     {"six", "6"},        {"sixteen", "16"},  {"sixty", "60"},
+    {"ten", "10"},      {"thirteen", "13"},  {"thirty", "30"},   {"thousand", "1e3"},
+    {"three", "3"},     {"tres", "3"},       {"três", "3"},      {"trois", "3"},
+    {"twelve", "12"},   {"twenty", "20"},    {"two", "2"},       {"vier", "4"},
+    {"vingt", "20"},    {"zehn", "10"},      {"zero", "0"},      {"zwei", "2"},
+    {"zwölf", "12"},    {"два", "2"},        {"десять", "10"},   {"одиннадцать", "11"},
+    {"пять", "5"},      {"семь", "7"},       {"три", "3"},       {"четыре", "4"},
+    {"шесть", "6"},     {"一", "1"},         {"七", "7"},        {"万", "1e4"},
+    {"三", "3"},        {"九", "9"},         {"二", "2"},        {"五", "5"},
+    {"亿", "1e8"},      {"八", "8"},         {"六", "6"},        {"十", "10"},
+    {"千", "1e3"},      {"四", "4"},         {"百", "100"},
 };
 
 std::string_view SpelledDigits(std::string_view word) {
@@ -55,20 +55,23 @@ std::string_view SpelledDigits(std::string_view word) {
 
 // Titles and the words for people who hold them. Sorted.
 constexpr std::string_view kTitles[] = {
-    "capt",      "chairman", "chairwoman", "chancellor", "col",       "congressman", "congresswoman",
-    "director",  "dr",       "députe",     "gen",        "gov",       "governor",    "herr",
-    "judge",     "king",     "lady",       "lord",       "lt",        "m",           "madame",
-    "maj",       "mayor",    "minister",   "miss",       "mme",       "monsieur",    "mr",
-    "mrs",       "ms",       "official",   "officials",  "pres",      "president",   "prof",
-    "professor", "rep",      "reps",       "rev",        "secretary", "sen",         "senator",
-    "senators",  "sens",     "señor",      "sgt",        "sir",       "sr",          "sra",
+    "capt",        "chairman",      "chairwoman", "chancellor", "col",
+    "congressman", "congresswoman", "director",   "dr",         "députe",
+    "gen",         "gov",           "governor",   "herr",       "judge",
+    "king",        "lady",          "lord",       "lt",         "m",
+    "madame",      "maj",           "mayor",      "minister",   "miss",
+    "mme",         "monsieur",      "mr",         "mrs",        "ms",
+    "official",    "officials",     "pres",       "president",  "prof",
+    "professor",   "rep",           "reps",       "rev",        "secretary",
+    "sen",         "senator",       "senators",   "sens",       "señor",
+    "sgt",         "sir",           "sr",         "sra",
 };
 
 // What wires write above a version that replaces another. Sorted.
 constexpr std::string_view kCorrections[] = {
-    "berichtigt",   "berichtigung", "corrected",     "correcting",   "correction", "corrections",
-    "corrects",     "corrección",   "correção",      "corrige",      "korrektur",  "recasts",
-    "rectificatif", "rpt",          "исправление",   "更正",
+    "berichtigt",   "berichtigung", "corrected",   "correcting", "correction", "corrections",
+    "corrects",     "corrección",   "correção",    "corrige",    "korrektur",  "recasts",
+    "rectificatif", "rpt",          "исправление", "更正",
 };
 
 // True if the bytes of `part` stand in `whole` in their order.
@@ -109,8 +112,9 @@ bool IsName(const PreparedText& text, std::uint32_t token) {
   if (here.end > original.size() || here.size() == 0) return false;
   const std::string_view folded = normalized.TokenText(token);
   // Folding changed the first letter: it was a capital (or a form of one).
-  const std::size_t letter = std::min<std::size_t>(
-      here.size(), (folded[0] & 0x80) == 0 ? 1 : (folded[0] & 0x20) == 0 ? 2 : 3);
+  const std::size_t letter = std::min<std::size_t>(here.size(), (folded[0] & 0x80) == 0   ? 1
+                                                                : (folded[0] & 0x20) == 0 ? 2
+                                                                                          : 3);
   if (original.substr(here.begin, letter) == folded.substr(0, letter)) return false;
   if (token == 0) return false;
   const ByteSpan before = normalized.ToOriginal(TokenRange{token - 1, token});

@@ -37,8 +37,8 @@ void RunFinder::Find(const PreparedText& a, const PreparedText& b, std::vector<R
   for (std::uint32_t i = 0; i < size_a; ++i) {
     const std::uint32_t length = seeds_a.length[i];
     if (length == 0) continue;
-    std::uint32_t place = seeds_b.Find(b.normalized(), seeds_a.hash[i],
-                                       WindowText(a.normalized(), i, length));
+    std::uint32_t place =
+        seeds_b.Find(b.normalized(), seeds_a.hash[i], WindowText(a.normalized(), i, length));
     const std::uint64_t limit = std::min<std::uint64_t>(kMaxSeedOccurrences, budget);
     std::uint64_t followed = 0;
     for (; place != kNoPosition && followed < limit; ++followed) {
@@ -56,9 +56,8 @@ void RunFinder::Find(const PreparedText& a, const PreparedText& b, std::vector<R
 // Every place of b that an overfull window of a was not followed to becomes a run of its own, once.
 void RunFinder::AddPlacesLeftOut(const PreparedText& a, const PreparedText& b,
                                  std::vector<Run>* runs) {
-  std::sort(overfull_.begin(), overfull_.end(), [](const Run& x, const Run& y) {
-    return x.b != y.b ? x.b < y.b : x.a < y.a;
-  });
+  std::sort(overfull_.begin(), overfull_.end(),
+            [](const Run& x, const Run& y) { return x.b != y.b ? x.b < y.b : x.a < y.a; });
   const PreparedText::Seeds& seeds_a = a.seeds();
   const PreparedText::Seeds& seeds_b = b.seeds();
   std::uint32_t last_place = kNoPosition;

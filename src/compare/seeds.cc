@@ -12,7 +12,9 @@ namespace newsprint {
 namespace {
 
 // A power of two that leaves a table of `entries` at most half full.
-std::size_t TableSize(std::size_t entries) { return std::bit_ceil(std::max<std::size_t>(entries, 4) * 2); }
+std::size_t TableSize(std::size_t entries) {
+  return std::bit_ceil(std::max<std::size_t>(entries, 4) * 2);
+}
 
 // Tokens of the window of `units` that starts at `begin`; 0 if the text ends first.
 std::uint32_t WindowLength(const NormalizedText& text, std::uint32_t begin, std::uint32_t units) {
@@ -81,7 +83,7 @@ void PreparedText::Seeds::MakeShingles(const NormalizedText& text,
   Shingler().Sequence(text, &sequence);
   shingle_slots.assign(TableSize(sequence.size()), 0);
   shingles.reserve(sequence.size());
-  const std::size_t mask = shingle_slots.size() - 1;
+  std::vector<std::uint64_t> in_furniture;
   const auto size = static_cast<std::uint32_t>(text.tokens.size());
   std::uint32_t free_from = 0;
   std::uint32_t checked = 0;
@@ -91,15 +93,24 @@ void PreparedText::Seeds::MakeShingles(const NormalizedText& text,
     for (; checked < begin + window; ++checked) {
       if (furniture[checked] != 0) free_from = checked + 1;
     }
-    if (free_from > begin) continue;
-    std::size_t slot = Mix(sequence[begin]) & mask;
-    while (shingle_slots[slot] != 0 && shingles[shingle_slots[slot] - 1] != sequence[begin]) {
-      slot = (slot + 1) & mask;
+    if (free_from > begin) {
+      in_furniture.push_back(sequence[begin]);
+    } else {
+      AddShingle(sequence[begin]);
     }
-    if (shingle_slots[slot] != 0) continue;
-    shingles.push_back(sequence[begin]);
-    shingle_slots[slot] = static_cast<std::uint32_t>(shingles.size());
   }
+  num_content_shingles = static_cast<std::uint32_t>(shingles.size());
+  for (const std::uint64_t shingle : in_furniture) AddShingle(shingle);
+}
+
+void PreparedText::Seeds::AddShingle(std::uint64_t shingle) {
+  const std::size_t mask = shingle_slots.size() - 1;
+  std::size_t slot = Mix(shingle) & mask;
+  for (; shingle_slots[slot] != 0; slot = (slot + 1) & mask) {
+    if (shingles[shingle_slots[slot] - 1] == shingle) return;
+  }
+  shingles.push_back(shingle);
+  shingle_slots[slot] = static_cast<std::uint32_t>(shingles.size());
 }
 
 std::uint32_t PreparedText::Seeds::Find(const NormalizedText& text, std::uint64_t window_hash,
@@ -112,19 +123,24 @@ std::uint32_t PreparedText::Seeds::Find(const NormalizedText& text, std::uint64_
   return kNoPosition;
 }
 
-bool PreparedText::Seeds::HasShingle(std::uint64_t shingle) const {
+std::uint32_t PreparedText::Seeds::FindShingle(std::uint64_t shingle) const {
   const std::size_t mask = shingle_slots.size() - 1;
   for (std::size_t slot = Mix(shingle) & mask; shingle_slots[slot] != 0; slot = (slot + 1) & mask) {
-    if (shingles[shingle_slots[slot] - 1] == shingle) return true;
+    if (shingles[shingle_slots[slot] - 1] == shingle) return shingle_slots[slot] - 1;
   }
-  return false;
+  return kNoPosition;
 }
 
-std::uint32_t CountSharedShingles(const PreparedText::Seeds& a, const PreparedText::Seeds& b) {
+SharedShingles CountSharedShingles(const PreparedText::Seeds& a, const PreparedText::Seeds& b) {
   const PreparedText::Seeds& fewer = a.shingles.size() <= b.shingles.size() ? a : b;
   const PreparedText::Seeds& more = &fewer == &a ? b : a;
-  std::uint32_t shared = 0;
-  for (const std::uint64_t shingle : fewer.shingles) shared += more.HasShingle(shingle) ? 1 : 0;
+  SharedShingles shared;
+  for (std::uint32_t i = 0; i < fewer.shingles.size(); ++i) {
+    const std::uint32_t found = more.FindShingle(fewer.shingles[i]);
+    if (found == kNoPosition) continue;
+    ++shared.all;
+    shared.content += i < fewer.num_content_shingles && found < more.num_content_shingles ? 1 : 0;
+  }
   return shared;
 }
 

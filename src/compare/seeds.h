@@ -38,8 +38,9 @@ struct PreparedText::Seeds {
   // Table of 1 + first position of each distinct window; the others follow by next, ascending.
   std::vector<std::uint32_t> heads;
   std::vector<std::uint32_t> next;
-  // Distinct shingles free of furniture, in no order, and a table of 1 + index into them.
+  // Distinct shingles, those free of furniture first, and a table of 1 + index into them.
   std::vector<std::uint64_t> shingles;
+  std::uint32_t num_content_shingles = 0;
   std::vector<std::uint32_t> shingle_slots;
 
   Seeds(const NormalizedText& text, std::span<const std::uint8_t> furniture);
@@ -47,16 +48,22 @@ struct PreparedText::Seeds {
   // First position here of the window with this hash and these bytes, or kNoPosition.
   [[nodiscard]] std::uint32_t Find(const NormalizedText& text, std::uint64_t window_hash,
                                    std::string_view bytes) const;
-  [[nodiscard]] bool HasShingle(std::uint64_t shingle) const;
+  // Index of a shingle, or kNoPosition.
+  [[nodiscard]] std::uint32_t FindShingle(std::uint64_t shingle) const;
 
  private:
   void MakeWindows(const NormalizedText& text, std::span<const std::uint8_t> furniture);
   void ChainWindows(const NormalizedText& text);
   void MakeShingles(const NormalizedText& text, std::span<const std::uint8_t> furniture);
+  void AddShingle(std::uint64_t shingle);
 };
 
 // Distinct shingles that both texts have.
-std::uint32_t CountSharedShingles(const PreparedText::Seeds& a, const PreparedText::Seeds& b);
+struct SharedShingles {
+  std::uint32_t content = 0;  // free of furniture on both sides
+  std::uint32_t all = 0;
+};
+SharedShingles CountSharedShingles(const PreparedText::Seeds& a, const PreparedText::Seeds& b);
 
 }  // namespace newsprint
 

@@ -1,0 +1,42 @@
+//  Tested by furniture/furniture_test.cc
+#include "newsprint/furniture.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "furniture/learner.h"
+
+namespace newsprint {
+
+Furniture::Furniture(std::vector<FurnitureSegment> segments) : segments_(std::move(segments)) {
+  std::sort(segments_.begin(), segments_.end());
+}
+
+Furniture Furniture::Learn(std::span<const ArticleSegments> articles) {
+  return Furniture(FurnitureLearner(articles).Learn());
+}
+
+bool Furniture::Contains(std::uint64_t segment_hash, std::uint64_t outlet) const {
+  auto found =
+      std::lower_bound(segments_.begin(), segments_.end(), FurnitureSegment{.hash = segment_hash});
+  for (; found != segments_.end() && found->hash == segment_hash; ++found) {
+    if (found->outlet == 0 || found->outlet == outlet) return true;
+  }
+  return false;
+}
+
+std::vector<TokenRange> Furniture::Mask(const ArticleSegments& article) const {
+  std::vector<TokenRange> ranges;
+  for (const Segment& segment : article.segments) {
+    if (!Contains(segment.hash, article.outlet)) continue;
+    if (!ranges.empty() && ranges.back().end == segment.tokens.begin) {
+      ranges.back().end = segment.tokens.end;
+    } else {
+      ranges.push_back(segment.tokens);
+    }
+  }
+  return ranges;
+}
+
+}  // namespace newsprint
