@@ -93,8 +93,8 @@ struct Edge {
   ArticleIndex a{};
   ArticleIndex b{};
   EdgeKind kind = EdgeKind::kNone;
-  PairFigures figures;
-  std::vector<Evidence> evidence;
+  PairFigures figures{};
+  std::vector<Evidence> evidence{};
 };
 
 // Where a passage stands: bytes of the article's original text.
@@ -108,7 +108,7 @@ struct Place {
 struct Passage {
   PassageKind kind = PassageKind::kShared;
   std::uint32_t words = 0;
-  std::string text;  // as the first place has it
+  std::string text{};  // as the first place has it
   std::vector<Place>
       places;  // at least two (one per article for boilerplate, at most kMaxPlaces kept)
   std::uint32_t num_places = 0;  // all of them
@@ -127,9 +127,9 @@ struct ArticleFinding {
   ArticleIndex reprint{};   // representative of its reprint cluster; itself when alone
   ArticleIndex story{};     // representative of its story; itself when alone
   Role role = Role::kUnique;
-  std::optional<ArticleIndex> match;  // the article it was compared with to get its role
-  PairFigures figures;                // this article is a, its match is b
-  std::vector<std::string> credits;   // agencies or outlets its text names as its source
+  std::optional<ArticleIndex> match{}; // the article it was compared with to get its role
+  PairFigures figures{};                // this article is a, its match is b
+  std::vector<std::string> credits{};   // agencies or outlets its text names as its source
 };
 
 // One text and everybody who carried it.

@@ -1,0 +1,174 @@
+#include "detector/assemble.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "newsprint/cluster.h"
+
+namespace newsprint::internal {
+
+namespace {
+
+constexpr PairFigures kIdenticalFigures = {
+    .resemblance = 1, .a_in_b = 1, .b_in_a = 1, .a_covered = 1, .b_covered = 1};
+
+// Figures of text `a` against text `b`, which were compared or are one.
+PairFigures FiguresOf(const Relations& relations, std::uint32_t a, std::uint32_t b) {
+  if (a == b) return kIdenticalFigures;
+  const Relation* relation = relations.Find(a, b);
+  if (relation == nullptr) return {};
+  return relation->earlier == a ? relation->score.figures : Swapped(relation->score.figures);
+}
+
+// The part of a text that is compared with another text; same outlet and date are looked at later.
+Role RoleOf(const PairFigures& figures, EdgeKind kind) {
+  if (kind != EdgeKind::kExcerpt) return Role::kCopy;
+  return figures.a_covered >= figures.b_covered ? Role::kExcerpt : Role::kExtended;
+}
+
+ArticleFinding Describe(const Corpus& corpus, ArticleIndex index) {
+  const Article& article = corpus.article(index);
+  return {.id = article.id,
+          .title = article.title,
+          .outlet = article.outlet,
+          .url = article.url,
+          .published = article.published,
+          .origin = article.origin,
+          .words = corpus.facts(index).words,
+          .flags = article.flags,
+          .reprint = index,
+          .story = index};
+}
+
+// Members of one text that is too short to be judged: all but the first are copies of it.
+void AssembleTooShort(const std::vector<DistinctText>& too_short, Findings* findings) {
+  for (const DistinctText& text : too_short) {
+    for (const ArticleIndex member : text.members) {
+      ArticleFinding& finding = findings->articles[ToInt(member)];
+      finding.role = Role::kTooShort;
+      finding.reprint = finding.story = text.lead;
+      if (member == text.lead) continue;
+      finding.match = text.lead;
+      finding.figures = kIdenticalFigures;
+    }
+  }
+}
+
+bool InCanonicalOrder(const Corpus& corpus, ArticleIndex a, ArticleIndex b) {
+  return CanonicallyBefore(corpus.Key(a), corpus.Key(b));
+}
+
+// A later version by an outlet that is in the cluster already.
+bool IsUpdate(const Corpus& corpus, ArticleIndex member, const std::vector<ArticleIndex>& earlier,
+              const Findings& findings) {
+  const Article& article = corpus.article(member);
+  if (article.outlet.empty() || !article.published.known()) return false;
+  if (findings.articles[ToInt(member)].role == Role::kTooShort) return false;
+  return std::any_of(earlier.begin(), earlier.end(), [&](ArticleIndex other) {
+    const Article& before = corpus.article(other);
+    return before.outlet == article.outlet && before.published.known() &&
+           before.published.seconds < article.published.seconds && before.text != article.text;
+  });
+}
+
+}  // namespace
+
+void AssembleArticles(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                      const std::vector<DistinctText>& too_short, const TextClusters& clusters,
+                      const Relations& relations, Findings* findings) {
+  for (std::uint32_t i = 0; i < corpus.size(); ++i) {
+    findings->articles.push_back(Describe(corpus, ArticleIndex{i}));
+  }
+  for (std::uint32_t text = 0; text < texts.size(); ++text) {
+    const std::uint32_t match = clusters.match[text];
+    const Relation* relation = relations.Find(text, match);
+    const PairFigures figures = FiguresOf(relations, text, match);
+    for (const ArticleIndex member : texts[text].members) {
+      ArticleFinding& finding = findings->articles[ToInt(member)];
+      finding.reprint = finding.story = texts[clusters.reprint[text]].lead;
+      finding.role = Role::kCopy;
+      if (figures.approximate) finding.flags |= kFlagApproximate;
+      if (match != text) {
+        finding.match = texts[match].lead;
+        finding.figures = figures;
+        finding.role = RoleOf(figures, relation->kind);
+      } else if (member != texts[text].lead) {
+        finding.match = texts[text].lead;
+        finding.figures = kIdenticalFigures;
+      } else {
+        finding.role = Role::kUnique;  // or original, when others turn out to be in its cluster
+      }
+      if (clusters.compilation[text]) finding.role = Role::kCompilation;
+    }
+  }
+  AssembleTooShort(too_short, findings);
+}
+
+void AssembleReprints(const Corpus& corpus, Findings* findings) {
+  std::vector<std::vector<ArticleIndex>> members(findings->articles.size());
+  for (std::uint32_t i = 0; i < findings->articles.size(); ++i) {
+    members[ToInt(findings->articles[i].reprint)].push_back(ArticleIndex{i});
+  }
+  for (std::uint32_t i = 0; i < members.size(); ++i) {
+    if (members[i].empty()) continue;
+    ReprintCluster cluster{.representative = ArticleIndex{i}, .members = std::move(members[i])};
+    std::sort(cluster.members.begin(), cluster.members.end(), [&](ArticleIndex a, ArticleIndex b) {
+      const bool a_leads = a == cluster.representative;
+      const bool b_leads = b == cluster.representative;
+      return a_leads != b_leads ? a_leads : InCanonicalOrder(corpus, a, b);
+    });
+    double sum = 0;
+    std::vector<ArticleIndex> earlier;
+    for (const ArticleIndex member : cluster.members) {
+      ArticleFinding& finding = findings->articles[ToInt(member)];
+      if (finding.match.has_value()) {
+        const double covered = std::max(finding.figures.a_covered, finding.figures.b_covered);
+        cluster.cohesion_min = std::min(cluster.cohesion_min, covered);
+        sum += covered;
+      } else if (cluster.members.size() > 1 && finding.role == Role::kUnique) {
+        finding.role = Role::kOriginal;
+      }
+      if (finding.match.has_value() && finding.role != Role::kCompilation &&
+          IsUpdate(corpus, member, earlier, *findings)) {
+        finding.role = Role::kUpdate;
+      }
+      earlier.push_back(member);
+    }
+    if (cluster.members.size() > 1) {
+      cluster.cohesion_mean = sum / static_cast<double>(cluster.members.size() - 1);
+    }
+    findings->reprints.push_back(std::move(cluster));
+  }
+  std::sort(findings->reprints.begin(), findings->reprints.end(),
+            [&](const ReprintCluster& a, const ReprintCluster& b) {
+              return InCanonicalOrder(corpus, a.representative, b.representative);
+            });
+}
+
+void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                   const Relations& relations, Findings* findings) {
+  std::vector<Edge>& edges = findings->edges;
+  for (const DistinctText& text : texts) {
+    for (const ArticleIndex member : text.members) {
+      if (member == text.lead) continue;
+      edges.push_back({.a = text.lead,
+                       .b = member,
+                       .kind = EdgeKind::kIdentical,
+                       .figures = kIdenticalFigures});
+      edges.back().figures.shared_words = corpus.facts(text.lead).words;
+    }
+  }
+  for (const Relation& relation : relations.all()) {
+    edges.push_back({.a = texts[relation.earlier].lead,
+                     .b = texts[relation.later].lead,
+                     .kind = relation.kind,
+                     .figures = relation.score.figures});
+  }
+  std::sort(edges.begin(), edges.end(), [&](const Edge& x, const Edge& y) {
+    return x.a != y.a ? InCanonicalOrder(corpus, x.a, y.a) : InCanonicalOrder(corpus, x.b, y.b);
+  });
+}
+
+}  // namespace newsprint::internal

@@ -1,0 +1,29 @@
+// assemble.h -- from clusters of texts to findings about articles.
+#ifndef NEWSPRINT_DETECTOR_ASSEMBLE_H_
+#define NEWSPRINT_DETECTOR_ASSEMBLE_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "detector/corpus.h"
+#include "detector/relations.h"
+#include "detector/reprints.h"
+#include "newsprint/findings.h"
+
+namespace newsprint::internal {
+
+// One finding per article, with role, match and figures; story is its own reprint until stories are tied.
+void AssembleArticles(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                      const std::vector<DistinctText>& too_short, const TextClusters& clusters,
+                      const Relations& relations, Findings* findings);
+
+// Findings::reprints from the articles' representatives, and updates among their members.
+void AssembleReprints(const Corpus& corpus, Findings* findings);
+
+// Edges between articles: identical ones with their lead, related texts by their leads.
+void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                   const Relations& relations, Findings* findings);
+
+}  // namespace newsprint::internal
+
+#endif  // NEWSPRINT_DETECTOR_ASSEMBLE_H_

@@ -1,0 +1,170 @@
+// Which texts are digests: most of what they say stands in other articles, no one of which says most of
+// it, and which have nothing to do with one another.
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "detector/reprints.h"
+
+namespace newsprint::internal {
+
+namespace {
+
+// A digest's parts together make up most of it, and none of them does alone.
+constexpr double kMostOfIt = .7;
+// A part is a story of its own: a quotation is shorter.
+constexpr std::uint32_t kMinPartWords = 25;
+// Two parts may well be the two halves of one story, printed apart; three unlike ones are not.
+constexpr std::size_t kPartsBeyondDoubt = 3;
+// Candidate parts looked at, largest first: a story that a thousand outlets cut differently has many.
+constexpr std::size_t kMaxParts = 64;
+
+struct Part {
+  std::uint32_t text = 0;
+  double covered = 0;          // share of the whole that stands in this text
+  double own_covered = 0;      // share of this text that stands in the whole
+  std::vector<bool> tokens{};  // of the whole
+};
+
+std::uint32_t Count(const std::vector<bool>& tokens) {
+  return static_cast<std::uint32_t>(std::count(tokens.begin(), tokens.end(), true));
+}
+
+std::uint32_t CountBoth(const std::vector<bool>& a, const std::vector<bool>& b) {
+  std::uint32_t both = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) both += a[i] && b[i] ? 1U : 0U;
+  return both;
+}
+
+class CompilationFinder {
+ public:
+  CompilationFinder(const Corpus& corpus, const std::vector<DistinctText>& texts, TextCache& cache,
+                    const Relations& relations)
+      : corpus_(corpus), texts_(texts), cache_(cache), relations_(relations) {}
+
+  bool IsCompilation(std::uint32_t whole) {
+    std::vector<Part> parts = CandidateParts(whole);
+    if (parts.size() < 2) return false;
+    AddTokens(whole, &parts);
+    std::vector<const Part*> chosen;
+    std::vector<bool> together(parts.front().tokens.size(), false);
+    for (const Part& part : parts) {
+      if (!IsNewPart(part, chosen, together)) continue;
+      for (std::size_t i = 0; i < together.size(); ++i) {
+        if (part.tokens[i]) together[i] = true;
+      }
+      chosen.push_back(&part);
+    }
+    const std::uint32_t content = ContentTokens(*cache_.Get(whole));
+    return Count(together) >= kMostOfIt * content && StandOnTheirOwn(whole, chosen);
+  }
+
+ private:
+  static std::uint32_t ContentTokens(const ReadyText& ready) {
+    auto tokens = static_cast<std::uint32_t>(ready.normalized().tokens.size());
+    for (const TokenRange& range : ready.furniture()) tokens -= range.size();
+    return tokens;
+  }
+
+  // Texts that share a good part with `whole` without being the same story, largest part first.
+  std::vector<Part> CandidateParts(std::uint32_t whole) const {
+    std::vector<Part> parts;
+    for (const std::uint32_t number : relations_.Of(whole)) {
+      const Relation& relation = relations_.all()[number];
+      const bool is_later = relation.later == whole;
+      const PairFigures& figures = relation.score.figures;
+      const double covered = is_later ? figures.b_covered : figures.a_covered;
+      const double own_covered = is_later ? figures.a_covered : figures.b_covered;
+      const bool excerpt_or_passage =
+          relation.kind == EdgeKind::kExcerpt || relation.kind == EdgeKind::kPassage;
+      if (relation.kind == EdgeKind::kReprint && covered >= kMostOfIt && own_covered >= kMostOfIt) {
+        continue;  // another print of the whole
+      }
+      if (covered >= kMostOfIt) return {};  // one article says most of it: no digest
+      if (excerpt_or_passage && figures.shared_words >= kMinPartWords) {
+        parts.push_back({.text = is_later ? relation.earlier : relation.later,
+                         .covered = covered,
+                         .own_covered = own_covered});
+      }
+    }
+    std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
+      return a.covered != b.covered ? a.covered > b.covered : a.text < b.text;
+    });
+    if (parts.size() > kMaxParts) parts.resize(kMaxParts);
+    return parts;
+  }
+
+  void AddTokens(std::uint32_t whole, std::vector<Part>* parts) {
+    const auto ready = cache_.Get(whole);
+    for (Part& part : *parts) {
+      part.tokens.assign(ready->normalized().tokens.size(), false);
+      const auto other = cache_.Get(part.text);
+      for (const Run& run : comparer_.Runs(ready->prepared(), other->prepared())) {
+        std::fill(part.tokens.begin() + run.a.begin, part.tokens.begin() + run.a.end, true);
+      }
+    }
+  }
+
+  // True if most of the part is told by none of those chosen, and it is unlike each of them.
+  bool IsNewPart(const Part& part, const std::vector<const Part*>& chosen,
+                 const std::vector<bool>& together) const {
+    const std::uint32_t own = Count(part.tokens);
+    if (own < kMinPartWords || 5 * CountBoth(part.tokens, together) > own) return false;
+    return std::none_of(chosen.begin(), chosen.end(), [&](const Part* other) {
+      return relations_.Find(part.text, other->text) != nullptr;
+    });
+  }
+
+  // Two excerpts of one long story look just like two stories in a short digest. They are taken for
+  // stories when they were printed first, or when others printed both.
+  bool StandOnTheirOwn(std::uint32_t whole, const std::vector<const Part*>& parts) const {
+    if (parts.size() >= kPartsBeyondDoubt) return !PrintedFirst(whole, parts);
+    if (parts.size() < 2) return false;
+    return std::all_of(parts.begin(), parts.end(), [&](const Part* part) {
+      const bool dated = corpus_.article(texts_[part->text].lead).published.known() &&
+                         corpus_.article(texts_[whole].lead).published.known();
+      return dated ? part->text < whole : HasCopies(part->text, whole);
+    });
+  }
+
+  // A transcript that was published before all reports that quote it is their source.
+  bool PrintedFirst(std::uint32_t whole, const std::vector<const Part*>& parts) const {
+    const Published& published = corpus_.article(texts_[whole].lead).published;
+    return published.known() && std::all_of(parts.begin(), parts.end(), [&](const Part* part) {
+             const Published& other = corpus_.article(texts_[part->text].lead).published;
+             return other.known() && published.seconds < other.seconds;
+           });
+  }
+
+  bool HasCopies(std::uint32_t text, std::uint32_t but) const {
+    if (texts_[text].members.size() > 1) return true;
+    const std::vector<std::uint32_t>& numbers = relations_.Of(text);
+    return std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t number) {
+      const Relation& relation = relations_.all()[number];
+      const bool other_text = relation.earlier != but && relation.later != but;
+      return other_text &&
+             (relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint ||
+              relation.kind == EdgeKind::kExcerpt);
+    });
+  }
+
+  const Corpus& corpus_;
+  const std::vector<DistinctText>& texts_;
+  TextCache& cache_;
+  const Relations& relations_;
+  Comparer comparer_;
+};
+
+}  // namespace
+
+std::vector<bool> FindCompilations(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                                   TextCache& cache, const Relations& relations) {
+  CompilationFinder finder(corpus, texts, cache, relations);
+  std::vector<bool> compilation(texts.size(), false);
+  for (std::uint32_t text = 0; text < texts.size(); ++text) {
+    if (relations.Of(text).size() >= 2) compilation[text] = finder.IsCompilation(text);
+  }
+  return compilation;
+}
+
+}  // namespace newsprint::internal

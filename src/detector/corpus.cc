@@ -1,0 +1,168 @@
+#include "detector/corpus.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "base/hash.h"
+#include "newsprint/normalize.h"
+
+namespace newsprint::internal {
+
+constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
+
+ArticleIndex Corpus::Add(Article article) {
+  articles_.push_back(std::move(article));
+  facts_.emplace_back();
+  return ArticleIndex{size() - 1};
+}
+
+std::string JoinTitle(const Article& article) {
+  std::string joined;
+  joined.reserve(article.title.size() + 1 + article.text.size());
+  joined += article.title;
+  joined += '\n';
+  // The date that a text file begins with is no part of what it says.
+  joined.append(article.text, article.text_begin);
+  return joined;
+}
+
+ComparedText Corpus::Compared(ArticleIndex index, std::string* storage) const {
+  const Article& record = article(index);
+  if (!facts(index).with_title) {
+    return {.original = record.text, .skip_prefix = record.text_begin, .text_offset = 0};
+  }
+  *storage = JoinTitle(record);
+  return {.original = *storage,
+          .skip_prefix = 0,
+          .text_offset = static_cast<std::uint32_t>(record.title.size()) + 1};
+}
+
+CanonicalKey Corpus::Key(ArticleIndex index) const {
+  const Article& record = article(index);
+  return {.published = record.published, .words = facts(index).words, .id = record.id};
+}
+
+bool OutsideWindow(const Published& a, const Published& b, std::int64_t window_seconds) {
+  if (window_seconds == 0 || !a.known() || !b.known()) return false;
+  return std::max(a.seconds, b.seconds) - std::min(a.seconds, b.seconds) > window_seconds;
+}
+
+namespace {
+
+// The newest date, but for a few that stand alone more than a year after all others: those are slips
+// of the pen, and nothing but a clock, which would make results depend on the day, could say better.
+std::int64_t NewestPlausible(const Corpus& corpus) {
+  std::vector<std::int64_t> dates;
+  for (std::uint32_t i = 0; i < corpus.size(); ++i) {
+    const Published& published = corpus.article(ArticleIndex{i}).published;
+    if (published.known()) dates.push_back(published.seconds);
+  }
+  if (dates.empty()) return 0;
+  std::sort(dates.begin(), dates.end());
+  constexpr std::size_t kOddOnesInAHundred = 1;
+  constexpr std::size_t kFewestToJudgeBy = 10;
+  std::size_t newest = dates.size() - 1;
+  if (dates.size() >= kFewestToJudgeBy) {
+    const std::size_t may_be_odd =
+        std::max<std::size_t>(1, dates.size() * kOddOnesInAHundred / 100);
+    for (std::size_t i = dates.size() - 1; i >= dates.size() - may_be_odd; --i) {
+      if (dates[i] - dates[i - 1] > 365 * kDaySeconds) newest = i - 1;
+    }
+  }
+  return dates[newest];
+}
+
+}  // namespace
+
+std::int64_t JudgeDates(std::optional<std::int64_t> now, Corpus* corpus) {
+  const std::int64_t judged = now.has_value() ? *now : NewestPlausible(*corpus);
+  for (std::uint32_t i = 0; i < corpus->size(); ++i) {
+    Published& published = corpus->article(ArticleIndex{i}).published;
+    if (!published.known() || published.seconds > judged + kDaySeconds) published = {};
+  }
+  return judged;
+}
+
+namespace {
+
+std::vector<std::uint32_t> ArticlesInCanonicalOrder(const Corpus& corpus) {
+  std::vector<CanonicalKey> keys;
+  keys.reserve(corpus.size());
+  for (std::uint32_t i = 0; i < corpus.size(); ++i) keys.push_back(corpus.Key(ArticleIndex{i}));
+  return CanonicalOrder(keys);
+}
+
+// Asks whether what is compared of two articles is equal after normalising.
+class TextEquality {
+ public:
+  TextEquality(const Corpus& corpus, std::uint64_t seed) : corpus_(corpus), normalizer_(seed) {}
+
+  bool operator()(ArticleIndex a, ArticleIndex b) {
+    const ComparedText text_a = corpus_.Compared(a, &joined_a_);
+    const ComparedText text_b = corpus_.Compared(b, &joined_b_);
+    const std::string_view judged_a = text_a.original.substr(text_a.skip_prefix);
+    const std::string_view judged_b = text_b.original.substr(text_b.skip_prefix);
+    if (judged_a == judged_b) return true;
+    normalizer_.Normalize(judged_a, 0, &normalized_a_);
+    normalizer_.Normalize(judged_b, 0, &normalized_b_);
+    return normalized_a_.text == normalized_b_.text;
+  }
+
+ private:
+  const Corpus& corpus_;
+  Normalizer normalizer_;
+  std::string joined_a_, joined_b_;
+  NormalizedText normalized_a_, normalized_b_;
+};
+
+// Puts articles, which come in canonical order, to the first text whose lead they equal.
+template <typename Same>
+std::vector<DistinctText> Group(const Corpus& corpus, bool too_short, std::int64_t window_seconds,
+                                const Same& same) {
+  std::vector<DistinctText> texts;
+  absl::flat_hash_map<std::uint64_t, std::vector<std::uint32_t>> texts_by_hash;
+  for (const std::uint32_t number : ArticlesInCanonicalOrder(corpus)) {
+    const ArticleIndex article{number};
+    if (corpus.facts(article).too_short != too_short) continue;
+    std::vector<std::uint32_t>& proposed = texts_by_hash[corpus.facts(article).text_hash];
+    const auto joins = [&](std::uint32_t text) {
+      const ArticleIndex lead = texts[text].lead;
+      return !OutsideWindow(corpus.article(lead).published, corpus.article(article).published,
+                            window_seconds) &&
+             same(lead, article);
+    };
+    const auto found = std::find_if(proposed.begin(), proposed.end(), joins);
+    if (found != proposed.end()) {
+      texts[*found].members.push_back(article);
+    } else {
+      proposed.push_back(static_cast<std::uint32_t>(texts.size()));
+      texts.push_back({.lead = article, .members = {article}});
+    }
+  }
+  return texts;
+}
+
+}  // namespace
+
+std::vector<DistinctText> GroupIdentical(const Corpus& corpus, std::int64_t window_seconds,
+                                         std::uint64_t seed) {
+  TextEquality equal(corpus, seed);
+  return Group(corpus, false, window_seconds,
+               [&equal](ArticleIndex a, ArticleIndex b) { return equal(a, b); });
+}
+
+std::vector<DistinctText> GroupTooShort(const Corpus& corpus, std::int64_t window_seconds) {
+  const auto same = [&corpus](ArticleIndex a, ArticleIndex b) {
+    const Article& x = corpus.article(a);
+    const Article& y = corpus.article(b);
+    const bool same_name =
+        (!x.title.empty() && x.title == y.title) || (!x.url.empty() && x.url == y.url);
+    return same_name && !x.text.empty() && x.text == y.text;
+  };
+  return Group(corpus, true, window_seconds, same);
+}
+
+}  // namespace newsprint::internal

@@ -1,0 +1,222 @@
+#include "newsprint/detector.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/status_macros.h"
+#include "base/strings.h"
+#include "base/threads.h"
+#include "detector/assemble.h"
+#include "detector/corpus.h"
+#include "detector/passages.h"
+#include "detector/relations.h"
+#include "detector/reprints.h"
+#include "detector/text_cache.h"
+#include "newsprint/normalize.h"
+
+namespace newsprint {
+
+using internal::Corpus;
+using internal::DistinctText;
+
+Thresholds ThresholdsOf(Preset preset) {
+  switch (preset) {
+    case Preset::kIdentical:
+      return {.reprint_coverage = 2, .excerpt_coverage = 2};  // nothing covers twice its words
+    case Preset::kHigh:
+      return {.reprint_coverage = .8, .excerpt_coverage = .8};
+    case Preset::kModerate:
+      return {.reprint_coverage = .5, .excerpt_coverage = .7};
+  }
+  return {};
+}
+
+struct Detector::Impl {
+  explicit Impl(DetectorOptions given) : options(std::move(given)), normalizer(options.seed) {}
+
+  DetectorOptions options;
+  Normalizer normalizer;
+  Corpus corpus;
+  std::vector<Reject> rejects;
+  std::vector<InputRow> rows;
+};
+
+Detector::Detector(DetectorOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+Detector::~Detector() = default;
+Detector::Detector(Detector&&) noexcept = default;
+Detector& Detector::operator=(Detector&&) noexcept = default;
+
+ArticleIndex Detector::Add(Article article) {
+  const ArticleIndex index = impl_->corpus.Add(std::move(article));
+  impl_->rows.push_back({.rejected = false, .index = ToInt(index)});
+  return index;
+}
+
+void Detector::AddReject(Reject reject) {
+  impl_->rows.push_back(
+      {.rejected = true, .index = static_cast<std::uint32_t>(impl_->rejects.size())});
+  impl_->rejects.push_back(std::move(reject));
+}
+
+const TextSource& Detector::texts() const { return impl_->corpus; }
+
+namespace {
+
+// Ready texts that are held at once, some 30 kB each for an ordinary article.
+constexpr std::size_t kCachedTexts = 4096;
+
+absl::Status CheckOptions(const DetectorOptions& options, const Thresholds& thresholds) {
+  const auto check_share = [](std::string_view name, double value) {
+    if (value >= 0 && value <= 2) return absl::OkStatus();
+    return InvalidArgument({name, " must lie in [0, 1]; got ", std::to_string(value)});
+  };
+  NEWSPRINT_RETURN_IF_ERROR(check_share("reprint_coverage", thresholds.reprint_coverage));
+  NEWSPRINT_RETURN_IF_ERROR(check_share("excerpt_coverage", thresholds.excerpt_coverage));
+  NEWSPRINT_RETURN_IF_ERROR(check_share("min_resemblance", thresholds.min_resemblance));
+  NEWSPRINT_RETURN_IF_ERROR(check_share("min_containment", thresholds.min_containment));
+  if (options.window_seconds < 0) {
+    return InvalidArgument({"window_seconds must not be negative; got ", options.window_seconds});
+  }
+  if (options.threads == 0) return InvalidArgument({"threads must be at least 1; got 0"});
+  return absl::OkStatus();
+}
+
+absl::Status CheckIdsDiffer(const Corpus& corpus) {
+  absl::flat_hash_set<std::string_view, StringHash, StringEqual> ids;
+  ids.reserve(corpus.size());
+  for (std::uint32_t i = 0; i < corpus.size(); ++i) {
+    const std::string& id = corpus.article(ArticleIndex{i}).id;
+    if (!ids.insert(id).second) return InvalidArgument({"two articles have the id \"", id, "\""});
+  }
+  return absl::OkStatus();
+}
+
+// The stages in their order. One object a run.
+class DetectionRun {
+ public:
+  DetectionRun(const DetectorOptions& options, const Normalizer& normalizer, Corpus& corpus)
+      : options_(options),
+        thresholds_(options.thresholds.value_or(ThresholdsOf(options.preset))),
+        normalizer_(normalizer),
+        corpus_(corpus) {
+    recipe_.seed = options.seed;
+  }
+
+  absl::StatusOr<Findings> Detect() {
+    NEWSPRINT_RETURN_IF_ERROR(CheckOptions(options_, thresholds_));
+    NEWSPRINT_RETURN_IF_ERROR(CheckIdsDiffer(corpus_));
+    Findings findings;
+    findings.fingerprint = recipe_.Fingerprint();
+    findings.now = internal::JudgeDates(options_.now, &corpus_);
+    MeasureArticles();
+    texts_ = internal::GroupIdentical(corpus_, options_.window_seconds, options_.seed);
+    const std::vector<DistinctText> too_short =
+        internal::GroupTooShort(corpus_, options_.window_seconds);
+    findings.distinct_texts = static_cast<std::uint32_t>(texts_.size() + too_short.size());
+    internal::TextCache cache(corpus_, texts_, normalizer_, furniture_, kCachedTexts);
+    NEWSPRINT_ASSIGN_OR_RETURN(internal::RelationResult found, Relate(cache));
+    findings.dropped_candidates = found.dropped_candidates;
+    const internal::TextClusters clusters = internal::ClusterTexts(
+        WordsOfTexts(), found.relations,
+        internal::FindCompilations(corpus_, texts_, cache, found.relations), thresholds_);
+    internal::AssembleArticles(corpus_, texts_, too_short, clusters, found.relations, &findings);
+    internal::AssembleReprints(corpus_, &findings);
+    internal::AssembleEdges(corpus_, texts_, found.relations, &findings);
+    if (options_.passages) {
+      findings.passages = internal::CollectPassages(
+          corpus_, texts_, cache, PairsWithPassages(found.relations), options_.threads);
+      internal::SortPassages(&findings.passages);
+    }
+    return findings;
+  }
+
+ private:
+  void Progress(std::string_view stage, std::uint64_t done, std::uint64_t total) const {
+    if (options_.progress) options_.progress({.stage = stage, .done = done, .total = total});
+  }
+
+  // Words, hash, and whether the title has to be looked at, of every article.
+  void MeasureArticles() {
+    Progress("normalise", 0, corpus_.size());
+    ParallelFor(corpus_.size(), options_.threads, [this](std::size_t item, std::uint32_t) {
+      Measure(ArticleIndex{static_cast<std::uint32_t>(item)});
+    });
+  }
+
+  void Measure(ArticleIndex index) {
+    internal::ArticleFacts& facts = corpus_.facts(index);
+    const Article& article = corpus_.article(index);
+    NormalizedText normalized;
+    normalizer_.Normalize(article.text, article.text_begin, &normalized);
+    facts.words = static_cast<std::uint32_t>(CountWords(normalized));
+    if (ContentWords(article, article.text, normalized) < options_.min_words) {
+      facts.with_title = true;
+      const std::string joined = internal::JoinTitle(article);
+      normalizer_.Normalize(joined, 0, &normalized);
+      facts.too_short = ContentWords(article, joined, normalized) < options_.min_words;
+    }
+    facts.text_hash = HashBytes(facts.too_short ? article.text : normalized.text);
+  }
+
+  // Words that are not furniture.
+  double ContentWords(const Article& article, std::string_view original,
+                      const NormalizedText& normalized) const {
+    if (!furniture_) return CountWords(normalized);
+    return PreparedText(original, normalized, furniture_(article, original, normalized)).words();
+  }
+
+  absl::StatusOr<internal::RelationResult> Relate(internal::TextCache& cache) {
+    const internal::RelationOptions options{
+        .thresholds = thresholds_,
+        .recipe = recipe_,
+        .threads = options_.threads,
+        .window_seconds = options_.window_seconds,
+        .excerpts = options_.passages && options_.preset != Preset::kIdentical,
+        .progress = [this](std::uint64_t done, std::uint64_t total) {
+          Progress("compare", done, total);
+        }};
+    return internal::FindRelations(corpus_, texts_, cache, options);
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> WordsOfTexts() const {
+    std::vector<std::uint32_t> words;
+    words.reserve(texts_.size());
+    for (const DistinctText& text : texts_) words.push_back(corpus_.facts(text.lead).words);
+    return words;
+  }
+
+  // Reprints share everything: listing it would bury what is worth knowing.
+  static std::vector<std::pair<std::uint32_t, std::uint32_t>> PairsWithPassages(
+      const internal::Relations& relations) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    for (const internal::Relation& relation : relations.all()) {
+      if (relation.kind == EdgeKind::kExcerpt || relation.kind == EdgeKind::kPassage) {
+        pairs.emplace_back(relation.earlier, relation.later);
+      }
+    }
+    return pairs;
+  }
+
+  const DetectorOptions& options_;
+  const Thresholds thresholds_;
+  const Normalizer& normalizer_;
+  Corpus& corpus_;
+  Recipe recipe_;
+  internal::FurnitureMask furniture_;
+  std::vector<DistinctText> texts_;
+};
+
+}  // namespace
+
+absl::StatusOr<Findings> Detector::Detect() {
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      Findings findings, DetectionRun(impl_->options, impl_->normalizer, impl_->corpus).Detect());
+  findings.rejects = std::move(impl_->rejects);
+  findings.rows = std::move(impl_->rows);
+  return findings;
+}
+
+}  // namespace newsprint

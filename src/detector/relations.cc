@@ -1,0 +1,240 @@
+#include "detector/relations.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "base/threads.h"
+#include "newsprint/index.h"
+#include "newsprint/shingle.h"
+#include "newsprint/sketch.h"
+
+namespace newsprint::internal {
+
+constexpr std::uint32_t kUnrelated = ~0U;
+// Texts whose candidates are looked up and compared together; what lies within one block is compared one
+// after another.
+constexpr std::uint32_t kBlock = 512;
+// Copies and excerpts that one text is compared with, best first. Unlike texts that share so much with
+// more others than this are one template.
+constexpr std::size_t kMaxCandidates = 256;
+
+std::uint64_t Relations::PairKey(std::uint32_t a, std::uint32_t b) {
+  return (std::uint64_t{std::min(a, b)} << 32) | std::max(a, b);
+}
+
+void Relations::Add(Relation relation) {
+  const std::uint64_t key = PairKey(relation.earlier, relation.later);
+  if (relation.kind == EdgeKind::kNone) {
+    by_pair_.emplace(key, kUnrelated);
+  } else if (by_pair_.emplace(key, static_cast<std::uint32_t>(relations_.size())).second) {
+    relations_.push_back(std::move(relation));
+  }
+}
+
+const Relation* Relations::Find(std::uint32_t a, std::uint32_t b) const {
+  const auto found = by_pair_.find(PairKey(a, b));
+  return found == by_pair_.end() || found->second == kUnrelated ? nullptr
+                                                                : &relations_[found->second];
+}
+
+bool Relations::Compared(std::uint32_t a, std::uint32_t b) const {
+  return by_pair_.contains(PairKey(a, b));
+}
+
+void Relations::Sort(std::uint32_t num_texts) {
+  std::sort(relations_.begin(), relations_.end(), [](const Relation& x, const Relation& y) {
+    return x.earlier != y.earlier ? x.earlier < y.earlier : x.later < y.later;
+  });
+  by_text_.assign(num_texts, {});
+  for (std::uint32_t i = 0; i < relations_.size(); ++i) {
+    const Relation& relation = relations_[i];
+    by_pair_[PairKey(relation.earlier, relation.later)] = i;
+    by_text_[relation.earlier].push_back(i);
+    by_text_[relation.later].push_back(i);
+  }
+}
+
+Relation PairJudge::Judge(std::uint32_t a, std::uint32_t b, Comparer& comparer) const {
+  Relation relation{.earlier = std::min(a, b), .later = std::max(a, b)};
+  const Article& earlier = corpus_.article(texts_[relation.earlier].lead);
+  const Article& later = corpus_.article(texts_[relation.later].lead);
+  if (OutsideWindow(earlier.published, later.published, options_.window_seconds)) return relation;
+  const auto ready_earlier = cache_.Get(relation.earlier);
+  const auto ready_later = cache_.Get(relation.later);
+  relation.score = comparer.Score(ready_earlier->prepared(), ready_later->prepared());
+  relation.kind = Classify(relation.score, options_.thresholds);
+  return relation;
+}
+
+namespace {
+
+// What the indexes want of one text.
+struct TextKeys {
+  std::vector<std::uint64_t> bands;
+  PassageKeys passages;
+};
+
+// Goes through the texts in canonical order, block by block.
+class RelationFinder {
+ public:
+  RelationFinder(const Corpus& corpus, const std::vector<DistinctText>& texts, TextCache& cache,
+                 const RelationOptions& options, MinHasher hasher)
+      : texts_(texts),
+        cache_(cache),
+        options_(options),
+        judge_(corpus, texts, cache, options),
+        hasher_(std::move(hasher)),
+        shingler_(options.recipe.shingle_words),
+        followed_(texts.size(), kUnrelated) {
+    comparers_.resize(std::max(1U, options.threads));
+  }
+
+  RelationResult Run() {
+    const auto num_texts = static_cast<std::uint32_t>(texts_.size());
+    for (std::uint32_t begin = 0; begin < num_texts; begin += kBlock) {
+      const std::uint32_t end = std::min(begin + kBlock, num_texts);
+      CompareWithEarlierBlocks(begin, end);
+      for (std::uint32_t text = begin; text < end; ++text) CompareWithinBlock(text, begin);
+      if (options_.progress) options_.progress(end, num_texts);
+    }
+    result_.relations.Sort(num_texts);
+    CompareWithOriginalsOfOriginals();
+    for (const ClosedKey& key : lsh_.ClosedKeys()) result_.dropped_candidates += key.texts;
+    for (const ClosedKey& key : passages_.ClosedKeys()) result_.dropped_candidates += key.texts;
+    return std::move(result_);
+  }
+
+ private:
+  void CompareWithEarlierBlocks(std::uint32_t begin, std::uint32_t end) {
+    keys_.assign(end - begin, {});
+    std::vector<std::vector<Relation>> found(end - begin);
+    ParallelFor(
+        end - begin, options_.threads,
+        [&](std::size_t item, std::uint32_t worker) {
+          const auto text = begin + static_cast<std::uint32_t>(item);
+          keys_[item] = MakeKeys(text);
+          for (const std::uint32_t other : Candidates(keys_[item], 0)) {
+            found[item].push_back(judge_.Judge(other, text, comparers_[worker]));
+          }
+        },
+        4);
+    for (std::vector<Relation>& relations : found) {
+      for (Relation& relation : relations) Record(std::move(relation));
+    }
+  }
+
+  // In sequence: what the text is compared with depends on which texts of the block are no copies.
+  void CompareWithinBlock(std::uint32_t text, std::uint32_t begin) {
+    TextKeys& keys = keys_[text - begin];
+    for (const std::uint32_t other : Candidates(keys, begin)) {
+      Record(judge_.Judge(other, text, comparers_[0]));
+    }
+    const std::uint32_t original = followed_[text];
+    if (original == kUnrelated) {
+      lsh_.Insert(TextIndex{text}, keys.bands);
+      if (options_.excerpts) passages_.Insert(TextIndex{text}, keys.passages);
+    } else if (options_.excerpts) {
+      const TextKeys of_original = original >= begin ? keys_[original - begin] : MakeKeys(original);
+      passages_.InsertFollower(TextIndex{text}, keys.passages, of_original.passages);
+    }
+  }
+
+  void Record(Relation relation) {
+    const bool copy = relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint;
+    const bool of_an_original = followed_[relation.earlier] == kUnrelated;
+    if (copy && of_an_original) {
+      followed_[relation.later] = std::min(followed_[relation.later], relation.earlier);
+    }
+    result_.relations.Add(std::move(relation));
+  }
+
+  TextKeys MakeKeys(std::uint32_t text) const {
+    TextKeys keys;
+    const auto ready = cache_.Get(text);
+    std::vector<std::uint64_t> sequence;
+    shingler_.Sequence(ready->normalized(), &sequence);
+    if (sequence.empty()) return keys;
+    std::vector<std::uint32_t> slots(hasher_.num_slots());
+    hasher_.SketchInto(sequence, slots);
+    keys.bands.resize(options_.recipe.banding.bands);
+    BandKeysInto(slots, options_.recipe.banding, keys.bands);
+    if (options_.excerpts) {
+      PassageKeysInto(sequence, ready->furniture(), options_.recipe.passages, &keys.passages);
+    }
+    return keys;
+  }
+
+  // Texts not before `since` that either index proposes, best first, each once.
+  std::vector<std::uint32_t> Candidates(const TextKeys& keys, std::uint32_t since) {
+    std::vector<std::uint32_t> texts;
+    std::vector<Candidate> candidates;
+    const auto take = [&texts, &candidates] {
+      const std::size_t taken = std::min(candidates.size(), kMaxCandidates);
+      for (std::size_t i = 0; i < taken; ++i) texts.push_back(ToInt(candidates[i].text));
+    };
+    lsh_.Query(keys.bands, TextIndex{since}, &candidates);
+    take();
+    if (options_.excerpts) {
+      passages_.Query(keys.passages, TextIndex{since}, &candidates);
+      take();
+    }
+    std::sort(texts.begin(), texts.end());
+    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+    return texts;
+  }
+
+  // A copy was compared with its original; where that one belongs to a still earlier text, so may the
+  // copy, and clusters rest on nothing that was not compared.
+  void CompareWithOriginalsOfOriginals() {
+    const Relations& relations = result_.relations;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    for (const Relation& to_hub : relations.all()) {
+      if (!Ties(to_hub)) continue;
+      for (const std::uint32_t number : relations.Of(to_hub.earlier)) {
+        const Relation& from_hub = relations.all()[number];
+        if (from_hub.later != to_hub.earlier || !Ties(from_hub)) continue;
+        if (!relations.Compared(from_hub.earlier, to_hub.later)) {
+          pairs.emplace_back(from_hub.earlier, to_hub.later);
+        }
+      }
+    }
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    std::vector<Relation> found(pairs.size());
+    ParallelFor(pairs.size(), options_.threads, [&](std::size_t item, std::uint32_t worker) {
+      found[item] = judge_.Judge(pairs[item].first, pairs[item].second, comparers_[worker]);
+    });
+    for (Relation& relation : found) result_.relations.Add(std::move(relation));
+    result_.relations.Sort(static_cast<std::uint32_t>(texts_.size()));
+  }
+
+  static bool Ties(const Relation& relation) {
+    return relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint ||
+           relation.kind == EdgeKind::kExcerpt;
+  }
+
+  const std::vector<DistinctText>& texts_;
+  TextCache& cache_;
+  const RelationOptions& options_;
+  PairJudge judge_;
+  MinHasher hasher_;
+  Shingler shingler_;
+  LshIndex lsh_;
+  PassageIndex passages_;
+  std::vector<TextKeys> keys_;           // of the block
+  std::vector<std::uint32_t> followed_;  // the first text that each is a copy of
+  std::vector<Comparer> comparers_;      // one a thread
+  RelationResult result_;
+};
+
+}  // namespace
+
+absl::StatusOr<RelationResult> FindRelations(const Corpus& corpus,
+                                             const std::vector<DistinctText>& texts,
+                                             TextCache& cache, const RelationOptions& options) {
+  absl::StatusOr<MinHasher> hasher = MinHasher::Create(options.recipe);
+  if (!hasher.ok()) return hasher.status();
+  return RelationFinder(corpus, texts, cache, options, *std::move(hasher)).Run();
+}
+
+}  // namespace newsprint::internal

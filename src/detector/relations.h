@@ -1,0 +1,89 @@
+// relations.h -- which texts are related, each pair proven by comparison.
+#ifndef NEWSPRINT_DETECTOR_RELATIONS_H_
+#define NEWSPRINT_DETECTOR_RELATIONS_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "detector/corpus.h"
+#include "detector/text_cache.h"
+#include "newsprint/compare.h"
+#include "newsprint/recipe.h"
+
+namespace newsprint::internal {
+
+// Two texts (numbers in canonical order) and what their comparison said; figures are those of `earlier`.
+struct Relation {
+  std::uint32_t earlier = 0;
+  std::uint32_t later = 0;
+  EdgeKind kind = EdgeKind::kNone;
+  PairScore score{};
+};
+
+// All pairs that were compared and are related in some way, and quick access to them.
+class Relations {
+ public:
+  void Add(Relation relation);
+  // Null if the two were never compared, or are unrelated.
+  [[nodiscard]] const Relation* Find(std::uint32_t a, std::uint32_t b) const;
+  // True if they were compared, related or not.
+  [[nodiscard]] bool Compared(std::uint32_t a, std::uint32_t b) const;
+  // Ascending by (earlier, later). REQUIRES: Sort() after the last Add().
+  [[nodiscard]] const std::vector<Relation>& all() const { return relations_; }
+  // Numbers into all() of the relations of a text.
+  [[nodiscard]] const std::vector<std::uint32_t>& Of(std::uint32_t text) const {
+    return by_text_[text];
+  }
+  void Sort(std::uint32_t num_texts);
+
+ private:
+  static std::uint64_t PairKey(std::uint32_t a, std::uint32_t b);
+  std::vector<Relation> relations_;
+  std::vector<std::vector<std::uint32_t>> by_text_;
+  absl::flat_hash_map<std::uint64_t, std::uint32_t> by_pair_;  // kUnrelated for those that are not
+};
+
+struct RelationOptions {
+  Thresholds thresholds;
+  Recipe recipe;
+  std::uint32_t threads = 1;
+  std::int64_t window_seconds = 0;
+  bool excerpts = true;  // look for excerpts and passages as well as for copies
+  std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+};
+
+// Compares two texts, whose dates may be too far apart to be related.
+class PairJudge {
+ public:
+  PairJudge(const Corpus& corpus, const std::vector<DistinctText>& texts, TextCache& cache,
+            const RelationOptions& options)
+      : corpus_(corpus), texts_(texts), cache_(cache), options_(options) {}
+  // REQUIRES: a != b. Threads: one Comparer a thread.
+  [[nodiscard]] Relation Judge(std::uint32_t a, std::uint32_t b, Comparer& comparer) const;
+
+ private:
+  const Corpus& corpus_;
+  const std::vector<DistinctText>& texts_;
+  TextCache& cache_;
+  const RelationOptions& options_;
+};
+
+struct RelationResult {
+  Relations relations;
+  std::uint64_t dropped_candidates = 0;
+};
+
+// Every copy, excerpt, passage and template relation of a text to those before it in canonical order
+// that are no copy of a still earlier one; and from a copy to what it shares beyond its original.
+absl::StatusOr<RelationResult> FindRelations(const Corpus& corpus,
+                                             const std::vector<DistinctText>& texts,
+                                             TextCache& cache, const RelationOptions& options);
+
+}  // namespace newsprint::internal
+
+#endif  // NEWSPRINT_DETECTOR_RELATIONS_H_

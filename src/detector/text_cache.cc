@@ -1,0 +1,37 @@
+#include "detector/text_cache.h"
+
+namespace newsprint::internal {
+
+ReadyText::ReadyText(const Corpus& corpus, ArticleIndex article, const Normalizer& normalizer,
+                     const FurnitureMask& furniture)
+    : compared_(corpus.Compared(article, &joined_)) {
+  normalizer.Normalize(compared_.original, compared_.skip_prefix, &normalized_);
+  if (furniture) {
+    furniture_ = furniture(corpus.article(article), compared_.original, normalized_);
+  }
+  prepared_ = std::make_unique<PreparedText>(compared_.original, normalized_, furniture_);
+}
+
+std::shared_ptr<const ReadyText> TextCache::Get(std::uint32_t text) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (const auto found = by_text_.find(text); found != by_text_.end()) {
+      recent_.splice(recent_.begin(), recent_, found->second);
+      return found->second->ready;
+    }
+  }
+  // Two threads may make the same text at once: both are equal, and one is kept.
+  auto ready =
+      std::make_shared<const ReadyText>(corpus_, texts_[text].lead, normalizer_, furniture_);
+  const std::scoped_lock lock(mutex_);
+  if (by_text_.contains(text)) return ready;
+  recent_.push_front({text, ready});
+  by_text_[text] = recent_.begin();
+  if (recent_.size() > capacity_) {
+    by_text_.erase(recent_.back().text);
+    recent_.pop_back();
+  }
+  return ready;
+}
+
+}  // namespace newsprint::internal
