@@ -56,15 +56,6 @@ std::string_view FormatName(RecordFormat format);
 // The format of a name as --format takes it; nullopt for an unknown name.
 std::optional<RecordFormat> FormatFromName(std::string_view name);
 
-// Where something was lost, and why. Also one line of the rejects file.
-struct Reject {
-  std::string file;
-  std::uint64_t line = 0;    // from 1; 0 when the format has no lines
-  std::uint64_t offset = 0;  // byte of the decompressed stream at which the fault stands
-  std::string id;            // the record's id, else FILE:LINE
-  std::string reason;        // "field \"text\" is null"
-};
-
 enum class ReadEventKind : std::uint8_t {
   kArticle,     // `article` is filled
   kReject,      // a record was lost; `reject` says why
@@ -80,6 +71,7 @@ struct ReadEvent {
   ReadEventKind kind = ReadEventKind::kArticle;
   RecordFormat format = RecordFormat::kAuto;
   Article article;
+  // Its origin's offset is the byte of the decompressed stream at which the fault stands.
   Reject reject;
   // The record as it stood, line end included. Valid until the next call on the reader.
   std::string_view raw;

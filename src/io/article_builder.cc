@@ -1,0 +1,178 @@
+#include "io/article_builder.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <utility>
+
+#include "base/hash.h"
+#include "io/date.h"
+#include "io/html_text.h"
+
+namespace newsprint::internal {
+namespace {
+
+std::string_view TrimSpace(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n\f\v";
+  const std::size_t begin = text.find_first_not_of(kSpace);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+}
+
+// The longest prefix of at most `size` bytes that does not cut a character.
+std::string_view CutAtCharacter(std::string_view text, std::size_t size) {
+  if (text.size() <= size) return text;
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80) --size;
+  return text.substr(0, size);
+}
+
+// Of what the record is, not of where it stood: the same after a move.
+std::string ContentId(const Article& article) {
+  std::uint64_t hash = HashBytes(article.text);
+  hash = Combine(hash, HashBytes(article.title));
+  hash = Combine(hash, HashBytes(article.outlet));
+  std::array<char, 24> text;
+  const int size =
+      std::snprintf(text.data(), text.size(), "h%016llx", static_cast<unsigned long long>(hash));
+  return {text.data(), static_cast<std::size_t>(size)};
+}
+
+}  // namespace
+
+void RecordValues::Offer(const std::vector<FieldUse>& uses, const FieldValue& value) {
+  for (const FieldUse& use : uses) {
+    FieldValue& had = (*this)[use.field];
+    if (use.rank > had.rank) continue;
+    // An empty value gives way to a later name that says something.
+    if (value.value.empty() && value.wrong.empty() && had.present() && use.rank != had.rank)
+      continue;
+    had = value;
+    had.rank = use.rank;
+  }
+}
+
+void ArticleBuilder::NoteMapping(Field field, std::string_view name) {
+  std::string& last = last_mapped_[static_cast<std::size_t>(field)];
+  if (last == name) return;
+  last = name;
+  std::pair<std::string, std::string> pair{FieldName(field), name};
+  const auto at = std::lower_bound(stats_.mapped.begin(), stats_.mapped.end(), pair);
+  // Hostile input cannot make this long: only names of the field table get here.
+  if (at == stats_.mapped.end() || *at != pair) stats_.mapped.insert(at, std::move(pair));
+}
+
+void ArticleBuilder::SetText(const FieldValue& value, Article& article) const {
+  std::string_view text = value.value;
+  std::string converted;
+  if (value.html) {
+    converted = HtmlFragmentToText(text);
+    text = converted;
+  }
+  const std::string_view kept = CutAtCharacter(text, options_.max_article_bytes);
+  if (kept.size() < text.size()) article.flags |= kFlagTruncated;
+  article.text.assign(kept);
+}
+
+void ArticleBuilder::SetOutlet(RecordValues& values, Article& article) const {
+  const FieldValue& outlet = values[Field::kOutlet];
+  const std::string_view stated = outlet.present() ? TrimSpace(outlet.value) : std::string_view();
+  article.outlet.assign(stated.empty() ? TrimSpace(values.default_outlet) : stated);
+  if (article.outlet.empty()) {
+    article.outlet = RegistrableDomain(article.url);
+  } else if (article.outlet.find("://") != std::string::npos) {
+    article.outlet = RegistrableDomain(article.outlet);
+  }
+}
+
+std::uint32_t ArticleBuilder::MakeUnique(std::string& id) {
+  if (!options_.unique_ids) return 1;
+  const auto [at, inserted] = ids_.try_emplace(id, 1U);
+  if (inserted) return 1;
+  ++stats_.repeated_ids;
+  // x#2 may itself have been an id of the input.
+  while (true) {
+    const std::uint32_t repeat = ++ids_[id];
+    std::string numbered = Concat({id, "#", repeat});
+    if (ids_.try_emplace(numbered, 1U).second) {
+      id = std::move(numbered);
+      return repeat;
+    }
+  }
+}
+
+void ArticleBuilder::Build(RecordValues& values, const Origin& origin, ReadEvent& event) {
+  const FieldValue& text = values[Field::kText];
+  const FieldValue& id = values[Field::kId];
+  const std::string_view stated_id =
+      id.present() && id.wrong.empty() ? id.value : std::string_view();
+  const auto refuse = [&](const std::string& reason) {
+    Refuse(origin, origin.offset, id.damaged ? std::string_view() : stated_id, reason, event);
+  };
+  if (id.damaged) return refuse(Concat({"field \"", id.name, "\": the id is not valid UTF-8"}));
+  if (id.present() && !id.wrong.empty())
+    return refuse(Concat({"field \"", id.name, "\" is ", id.wrong}));
+  if (stated_id.size() > kMaxIdBytes) {
+    Refuse(origin, origin.offset, {}, Concat({"the id is longer than ", kMaxIdBytes, " bytes"}),
+           event);
+    return;
+  }
+  if (!text.present()) {
+    return refuse(values.null_text.empty() ? std::string("no text field")
+                                           : Concat({"field \"", values.null_text, "\" is null"}));
+  }
+  if (!text.wrong.empty()) return refuse(Concat({"field \"", text.name, "\" is ", text.wrong}));
+
+  event.kind = ReadEventKind::kArticle;
+  Article& article = event.article;
+  article.flags = values.flags;
+  article.text_begin = 0;
+  const auto plain = [&](Field field) {
+    const FieldValue& value = values[field];
+    return value.present() && value.wrong.empty() ? TrimSpace(value.value) : std::string_view();
+  };
+  SetText(text, article);
+  article.title.assign(plain(Field::kTitle));
+  article.url.assign(plain(Field::kUrl));
+  article.language.assign(plain(Field::kLanguage));
+  SetOutlet(values, article);
+  article.published = ParseDate(plain(Field::kPublished), options_.now);
+  if (article.published.quality == DateQuality::kGuessed) article.flags |= kFlagDateGuessed;
+  article.id.assign(stated_id.empty() ? values.default_id : stated_id);
+  if (article.id.empty()) {
+    article.id = ContentId(article);
+    ++stats_.synthetic_ids;
+  }
+  event.id_repeat = MakeUnique(article.id);
+  article.origin = origin;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (values.fields[i].present() && !values.fields[i].name.empty()) {
+      NoteMapping(static_cast<Field>(i), values.fields[i].name);
+    }
+  }
+  ++stats_.articles;
+}
+
+void ArticleBuilder::Refuse(const Origin& origin, std::uint64_t offset, std::string_view id,
+                            std::string_view reason, ReadEvent& event) {
+  event.kind = ReadEventKind::kReject;
+  event.reject.origin = origin;
+  event.reject.origin.offset = offset;
+  event.reject.id = id.empty() ? Concat({origin.file, ":", origin.line}) : std::string(id);
+  event.reject.reason = reason;
+  event.id_repeat = MakeUnique(event.reject.id);
+  ++stats_.rejects;
+}
+
+void ArticleBuilder::Report(ReadEventKind kind, const Origin& origin, std::string_view reason,
+                            ReadEvent& event) {
+  event.kind = kind;
+  event.reject.origin = origin;
+  event.reject.id.clear();
+  event.reject.reason = reason;
+  event.id_repeat = 1;
+  event.raw = {};
+  if (kind == ReadEventKind::kTruncated) ++stats_.truncated_files;
+  if (kind == ReadEventKind::kUnreadable) ++stats_.unreadable_files;
+}
+
+}  // namespace newsprint::internal

@@ -1,0 +1,254 @@
+#include "io/json_record.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/strings.h"
+#include "io/encoding.h"
+#include "io/json_check.h"
+#include "io/record_window.h"
+#include "simdjson.h"
+
+namespace newsprint::internal {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+using simdjson::error_code;
+
+std::string_view TrimRight(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t\r\n");
+  return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
+// "text": ... of another kind than wanted.
+std::string_view KindOf(ondemand::json_type type) {
+  switch (type) {
+    case ondemand::json_type::array:
+      return "a list";
+    case ondemand::json_type::object:
+      return "an object";
+    case ondemand::json_type::number:
+      return "a number";
+    case ondemand::json_type::boolean:
+      return "true or false";
+    default:
+      return "null";
+  }
+}
+
+// `spans` ascend.
+bool Touches(const std::vector<ByteSpan>& spans, std::size_t begin, std::size_t end) {
+  const auto at =
+      std::upper_bound(spans.begin(), spans.end(), begin,
+                       [](std::size_t place, const ByteSpan& s) { return place < s.end; });
+  return at != spans.end() && at->begin < end;
+}
+
+}  // namespace
+
+class JsonRecordParser::Implementation {
+ public:
+  explicit Implementation(ArticleBuilder* builder) : builder_(builder) {}
+
+  void Read(std::string_view json, const Origin& origin, ReadEvent& event) {
+    replaced_.clear();
+    error_code error = Collect(json);
+    if (error == simdjson::UTF8_ERROR) {
+      repaired_ = RepairUtf8(json, &replaced_);
+      repaired_.reserve(repaired_.size() + kWindowPadding);
+      error = Collect(repaired_);
+      values_.flags |= kFlagRepaired;
+    }
+    if (error == simdjson::SUCCESS) {
+      builder_->Build(values_, origin, event);
+      return;
+    }
+    const std::optional<JsonFault> fault = FindJsonFault(json);
+    const std::size_t at = fault.has_value() ? fault->offset : 0;
+    const std::string_view reason = fault.has_value() ? fault->reason
+                                    : error == simdjson::INCORRECT_TYPE
+                                        ? std::string_view("not a JSON object")
+                                        : std::string_view(simdjson::error_message(error));
+    builder_->Refuse(origin, origin.offset + at, {},
+                     Concat({"not JSON at byte ", at, " of the record: ", reason}), event);
+  }
+
+ private:
+  error_code Collect(std::string_view json) {
+    values_ = RecordValues{};
+    used_strings_ = 0;
+    json_ = json;
+    ondemand::document document;
+    ondemand::object object;
+    const simdjson::padded_string_view padded(json.data(), json.size(),
+                                              json.size() + kWindowPadding);
+    if (error_code error = parser_.iterate(padded).get(document); error) return error;
+    ondemand::json_type type;
+    if (error_code error = document.type().get(type); error) return error;
+    if (type != ondemand::json_type::object) return simdjson::INCORRECT_TYPE;
+    if (error_code error = document.get_object().get(object); error) return error;
+    for (auto result : object) {
+      ondemand::field field;
+      if (error_code error = std::move(result).get(field); error) return error;
+      if (error_code error = Take(field); error) return error;
+    }
+    // Nothing may follow the object.
+    const char* location = nullptr;
+    return document.current_location().get(location) == simdjson::SUCCESS ? simdjson::TAPE_ERROR
+                                                                          : simdjson::SUCCESS;
+  }
+
+  error_code Take(ondemand::field& field) {
+    std::string_view key;
+    if (!Inside(field.key().raw(), key)) return simdjson::STRING_ERROR;
+    const std::vector<FieldUse>& uses = builder_->table().Find(key);
+    ondemand::value value = field.value();
+    ondemand::json_type type;
+    if (error_code error = value.type().get(type); error) return error;
+    if (type == ondemand::json_type::object || type == ondemand::json_type::array) {
+      return TakeContainer(value, type, key, uses);
+    }
+    const std::string_view token = TrimRight(value.raw_json_token());
+    if (type != ondemand::json_type::string) {
+      if (FindJsonFault(token).has_value()) return simdjson::TAPE_ERROR;
+      if (!uses.empty()) OfferScalar(token, type, key, uses);
+      return simdjson::SUCCESS;
+    }
+    if (token.size() < 2 || token.back() != '"') return simdjson::TAPE_ERROR;
+    const std::string_view inside = token.substr(1, token.size() - 2);
+    if (uses.empty()) {
+      return inside.find('\\') == std::string_view::npos || !FindJsonFault(token).has_value()
+                 ? simdjson::SUCCESS
+                 : simdjson::STRING_ERROR;
+    }
+    return OfferString(inside, key, uses);
+  }
+
+  error_code OfferString(std::string_view inside, std::string_view key,
+                         const std::vector<FieldUse>& uses) {
+    FieldValue offered{.value = inside, .name = key};
+    bool damaged = !replaced_.empty() &&
+                   Touches(replaced_, Place(inside.data()), Place(inside.data() + inside.size()));
+    if (inside.find('\\') != std::string_view::npos) {
+      std::string& unescaped = NewString();
+      bool repaired = false;
+      if (!UnescapeJson(inside, unescaped, &repaired)) return simdjson::STRING_ERROR;
+      if (repaired) values_.flags |= kFlagRepaired;
+      damaged = damaged || repaired;
+      offered.value = unescaped;
+    }
+    offered.html = key == "content_html";
+    offered.damaged = damaged;
+    values_.Offer(uses, offered);
+    return simdjson::SUCCESS;
+  }
+
+  // A number may be an id or a date; for a text, nothing but a string will do.
+  void OfferScalar(std::string_view token, ondemand::json_type type, std::string_view key,
+                   const std::vector<FieldUse>& uses) {
+    for (const FieldUse& use : uses) {
+      if (type == ondemand::json_type::null) {
+        if (use.field == Field::kText && values_.null_text.empty()) values_.null_text = key;
+        continue;
+      }
+      FieldValue offered{.value = token, .name = key};
+      const bool takes_number = use.field == Field::kId || use.field == Field::kPublished;
+      if (type != ondemand::json_type::number || !takes_number) offered.wrong = KindOf(type);
+      one_use_[0] = use;
+      values_.Offer(one_use_, offered);
+    }
+  }
+
+  error_code TakeContainer(ondemand::value& value, ondemand::json_type type, std::string_view key,
+                           const std::vector<FieldUse>& uses) {
+    std::string_view raw;
+    if (type == ondemand::json_type::object) {
+      ondemand::object object;
+      if (error_code error = value.get_object().get(object); error) return error;
+      if (error_code error = object.raw_json().get(raw); error) return error;
+    } else {
+      ondemand::array array;
+      if (error_code error = value.get_array().get(array); error) return error;
+      if (error_code error = array.raw_json().get(raw); error) return error;
+    }
+    if (FindJsonFault(raw).has_value()) return simdjson::TAPE_ERROR;
+    for (const FieldUse& use : uses) {
+      one_use_[0] = use;
+      FieldValue offered{.value = {}, .name = key, .wrong = KindOf(type)};
+      // {"source": {"id": "cnn", "name": "CNN"}}
+      if (use.field == Field::kOutlet && type == ondemand::json_type::object) {
+        offered.value = NameInside(raw);
+        if (!offered.value.empty()) offered.wrong = {};
+      }
+      if (use.field == Field::kId || use.field == Field::kText || !offered.value.empty()) {
+        values_.Offer(one_use_, offered);
+      }
+    }
+    return simdjson::SUCCESS;
+  }
+
+  // The "name" of a small object, found by its members' quotes: the object is well formed already.
+  std::string_view NameInside(std::string_view object) {
+    for (const std::string_view name : {"\"name\"", "\"title\""}) {
+      std::size_t at = object.find(name);
+      if (at == std::string_view::npos) continue;
+      at = object.find_first_not_of(" \t:", at + name.size());
+      std::string_view inside;
+      if (at == std::string_view::npos || object[at] != '"') continue;
+      if (Inside(object.data() + at + 1, inside)) return inside;
+    }
+    return {};
+  }
+
+  // What stands between a quote and the next, escapes undone. `begin` points behind the first.
+  bool Inside(const char* begin, std::string_view& inside) {
+    const std::string_view rest = json_.substr(Place(begin));
+    std::size_t end = rest.find('"');
+    if (end == std::string_view::npos) return false;
+    inside = rest.substr(0, end);
+    if (inside.find('\\') == std::string_view::npos) return true;
+    // A quote may itself be escaped.
+    end = 0;
+    while (end < rest.size() && rest[end] != '"') end += rest[end] == '\\' ? 2 : 1;
+    if (end >= rest.size()) return false;
+    std::string& unescaped = NewString();
+    bool repaired = false;
+    if (!UnescapeJson(rest.substr(0, end), unescaped, &repaired)) return false;
+    inside = unescaped;
+    return true;
+  }
+
+  [[nodiscard]] std::size_t Place(const char* at) const {
+    return static_cast<std::size_t>(at - json_.data());
+  }
+
+  // A cleared string that lives until the next record; addresses of earlier ones do not move.
+  std::string& NewString() {
+    if (used_strings_ == strings_.size()) strings_.push_back(std::make_unique<std::string>());
+    std::string& string = *strings_[used_strings_++];
+    string.clear();
+    return string;
+  }
+
+  ArticleBuilder* builder_;  // of the ArticleReader
+  ondemand::parser parser_;
+  RecordValues values_;
+  std::string_view json_;
+  std::string repaired_;
+  std::vector<ByteSpan> replaced_;
+  std::vector<std::unique_ptr<std::string>> strings_;
+  std::size_t used_strings_ = 0;
+  std::vector<FieldUse> one_use_ = std::vector<FieldUse>(1);
+};
+
+JsonRecordParser::JsonRecordParser(ArticleBuilder* builder)
+    : implementation_(std::make_unique<Implementation>(builder)) {}
+JsonRecordParser::~JsonRecordParser() = default;
+
+void JsonRecordParser::Read(std::string_view json, const Origin& origin, ReadEvent& event) {
+  implementation_->Read(json, origin, event);
+}
+
+}  // namespace newsprint::internal

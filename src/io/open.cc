@@ -1,0 +1,222 @@
+// One reader for any number of inputs: it opens a file when the one before is done.
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "base/status_macros.h"
+#include "base/strings.h"
+#include "io/decompress.h"
+#include "io/encoding.h"
+#include "io/format.h"
+#include "io/record_reader.h"
+#include "newsprint/reader.h"
+
+namespace newsprint {
+namespace internal {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A file to be read: what is shown, and the id it gives to an article that has none.
+struct Input {
+  std::string path;
+  std::string id;
+  bool in_memory = false;
+};
+
+// Opens the layers below a format: bytes, decompression, UTF-16, byte order mark.
+absl::StatusOr<FileInput> OpenLayers(const Input& input, std::unique_ptr<ByteSource> bytes,
+                                     ArticleBuilder* builder) {
+  const ReaderOptions& options = builder->options();
+  NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<PeekedSource> packed,
+                             PeekedSource::Create(std::move(bytes)));
+  const Compression compression = DetectCompression(packed->head());
+  const DecompressLimits limits{.max_output_bytes = options.max_file_bytes,
+                                .max_ratio = options.max_compression_ratio,
+                                .grace_bytes = options.bomb_grace_bytes,
+                                .max_window_log = options.max_zstd_window_log};
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      std::unique_ptr<PeekedSource> plain,
+      PeekedSource::Create(Decompress(compression, std::move(packed), limits)));
+  if (DetectCompression(plain->head()) != Compression::kNone) {
+    return InvalidArgument({"compressed more than once; unpack it first"});
+  }
+  if (const std::string_view utf16 = DetectUtf16(plain->head()); !utf16.empty()) {
+    NEWSPRINT_ASSIGN_OR_RETURN(plain,
+                               PeekedSource::Create(TranscodeUtf16(std::move(plain), utf16)));
+  }
+  FileInput file{.file = input.path,
+                 .id = input.id,
+                 .format = options.format,
+                 .window = nullptr,
+                 .builder = builder};
+  const bool forced = options.force_format && options.format != RecordFormat::kAuto;
+  if (!forced) {
+    const RecordFormat by_path = FormatOfPath(input.path);
+    const RecordFormat by_bytes = FormatOfBytes(plain->head());
+    if (by_path != RecordFormat::kAuto) {
+      file.format = by_path;
+    } else if (by_bytes != RecordFormat::kText || file.format == RecordFormat::kAuto) {
+      file.format = by_bytes;
+    }
+  }
+  const bool is_text = file.format == RecordFormat::kText || file.format == RecordFormat::kHtml;
+  std::uint64_t offset = 0;
+  if (!is_text && plain->head().substr(0, kUtf8Mark.size()) == kUtf8Mark) {
+    plain->Skip(kUtf8Mark.size());
+    offset = kUtf8Mark.size();
+  }
+  file.window = std::make_unique<RecordWindow>(std::move(plain), offset);
+  return file;
+}
+
+std::unique_ptr<RecordReader> MakeReader(FileInput input) {
+  switch (input.format) {
+    case RecordFormat::kJsonl:
+      return MakeJsonlReader(std::move(input));
+    default:
+      return MakeTextReader(std::move(input));
+  }
+}
+
+class MultiFileReader : public ArticleReader {
+ public:
+  MultiFileReader(std::vector<Input> inputs, const ReaderOptions& options, FieldTable table)
+      : inputs_(std::move(inputs)), builder_(options, std::move(table)) {}
+
+  void SetMemory(std::string_view bytes) { memory_ = bytes; }
+
+  absl::StatusOr<bool> NextInto(ReadEvent& event) override {
+    event.raw = {};
+    event.id_repeat = 1;
+    while (true) {
+      if (reader_ != nullptr) {
+        absl::StatusOr<bool> more = reader_->Next(event);
+        if (more.ok() && *more) return true;
+        reader_.reset();
+        if (!more.ok()) return Unreadable(more.status(), event);
+      }
+      if (next_ == inputs_.size()) return false;
+      const Input& input = inputs_[next_++];
+      ++builder_.stats().files;
+      if (absl::Status opened = Open(input); !opened.ok()) return Unreadable(opened, event);
+    }
+  }
+
+  [[nodiscard]] const ReadStats& stats() const override {
+    return const_cast<MultiFileReader*>(this)->builder_.stats();
+  }
+
+ private:
+  absl::Status Open(const Input& input) {
+    std::unique_ptr<ByteSource> bytes;
+    if (input.in_memory) {
+      bytes = ReadMemory(memory_);
+    } else if (input.path == "-") {
+      bytes = ReadDescriptor(builder_.options().dash_fd, input.path);
+    } else {
+      NEWSPRINT_ASSIGN_OR_RETURN(bytes, OpenFile(input.path, 0));
+    }
+    NEWSPRINT_ASSIGN_OR_RETURN(FileInput file, OpenLayers(input, std::move(bytes), &builder_));
+    reader_ = MakeReader(std::move(file));
+    return absl::OkStatus();
+  }
+
+  bool Unreadable(const absl::Status& status, ReadEvent& event) {
+    Origin origin;
+    origin.file = inputs_[next_ - 1].path;
+    builder_.Report(ReadEventKind::kUnreadable, origin, ToStd(status.message()), event);
+    return true;
+  }
+
+  std::vector<Input> inputs_;
+  std::size_t next_ = 0;
+  ArticleBuilder builder_;
+  std::string_view memory_;  // of the caller of OpenArticlesInMemory()
+  std::unique_ptr<RecordReader> reader_;
+};
+
+// The regular files below a directory, in byte order of their relative paths. Links to directories are
+// not followed, so there is no cycle.
+absl::Status ListDirectory(const fs::path& directory, std::vector<Input>& inputs) {
+  std::error_code error;
+  std::vector<std::string> names;
+  fs::recursive_directory_iterator at(directory, fs::directory_options::skip_permission_denied,
+                                      error);
+  const fs::recursive_directory_iterator end;
+  for (; !error && at != end; at.increment(error)) {
+    const bool hidden = at->path().filename().native().front() == '.';
+    std::error_code status_error;
+    if (hidden) {
+      if (at->is_directory(status_error)) at.disable_recursion_pending();
+    } else if (at->is_regular_file(status_error)) {
+      names.push_back(at->path().lexically_relative(directory).native());
+    }
+  }
+  if (error) return OsError("cannot list", directory.native(), error.value());
+  std::sort(names.begin(), names.end());
+  for (std::string& name : names) {
+    inputs.push_back({.path = (directory / name).native(), .id = std::move(name)});
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<Input>> ListInputs(const std::vector<std::string>& paths) {
+  std::vector<Input> inputs;
+  for (const std::string& path : paths) {
+    if (path == "-") {
+      inputs.push_back({.path = path, .id = {}});
+      continue;
+    }
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (error || !fs::exists(status)) {
+      return OsError("cannot open", path, error ? error.value() : ENOENT);
+    }
+    if (fs::is_directory(status)) {
+      NEWSPRINT_RETURN_IF_ERROR(ListDirectory(path, inputs));
+    } else {
+      inputs.push_back({.path = path, .id = fs::path(path).filename().native()});
+    }
+  }
+  return inputs;
+}
+
+absl::StatusOr<std::unique_ptr<MultiFileReader>> MakeReader(std::vector<Input> inputs,
+                                                            const ReaderOptions& options) {
+  NEWSPRINT_ASSIGN_OR_RETURN(FieldTable table, FieldTable::Create(options.fields));
+  return std::make_unique<MultiFileReader>(std::move(inputs), options, std::move(table));
+}
+
+}  // namespace
+}  // namespace internal
+
+absl::StatusOr<std::optional<ReadEvent>> ArticleReader::Next() {
+  std::optional<ReadEvent> event(std::in_place);
+  NEWSPRINT_ASSIGN_OR_RETURN(const bool more, NextInto(*event));
+  if (!more) event.reset();
+  return event;
+}
+
+absl::StatusOr<std::unique_ptr<ArticleReader>> OpenArticles(const std::vector<std::string>& paths,
+                                                            const ReaderOptions& options) {
+  NEWSPRINT_ASSIGN_OR_RETURN(std::vector<internal::Input> inputs, internal::ListInputs(paths));
+  return internal::MakeReader(std::move(inputs), options);
+}
+
+absl::StatusOr<std::unique_ptr<ArticleReader>> OpenArticlesInMemory(std::string name,
+                                                                    std::string_view bytes,
+                                                                    const ReaderOptions& options) {
+  std::string id = std::filesystem::path(name).filename().native();
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      std::unique_ptr<internal::MultiFileReader> reader,
+      internal::MakeReader({{.path = std::move(name), .id = std::move(id), .in_memory = true}},
+                           options));
+  reader->SetMemory(bytes);
+  return reader;
+}
+
+}  // namespace newsprint
