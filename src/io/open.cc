@@ -77,6 +77,9 @@ std::unique_ptr<RecordReader> MakeReader(FileInput input) {
   switch (input.format) {
     case RecordFormat::kJsonl:
       return MakeJsonlReader(std::move(input));
+    case RecordFormat::kCsv:
+    case RecordFormat::kTsv:
+      return MakeCsvReader(std::move(input));
     default:
       return MakeTextReader(std::move(input));
   }
