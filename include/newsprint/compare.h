@@ -37,6 +37,10 @@ struct Thresholds {
   double excerpt_coverage = .8;  // of the shorter: an excerpt
   double min_resemblance = 0;    // a reprint must reach this as well
   double min_containment = 0;    // an excerpt must reach this as well
+  // Fewer words of its own, furniture left out, tie a text to none but an identical one.
+  std::uint32_t min_words = kDefaultMinWords;
+  // A run this long makes a passage of a pair that is neither reprint nor excerpt.
+  std::uint32_t passage_words = 25;
   bool operator==(const Thresholds&) const = default;
 };
 
@@ -108,10 +112,12 @@ struct PairScore {
   bool operator==(const PairScore&) const = default;
 };
 
-// How alike two articles are to be called, as a pure function. Neither tie nor template below
-// `passage_words` shared in one run: none.
-[[nodiscard]] EdgeKind Classify(const PairScore& score, const Thresholds& thresholds,
-                                std::uint32_t passage_words = 25);
+// What a pair is to be called: a pure function of its score.
+//   identical  equal normalised bytes
+//   reprint    both covered; excerpt: the shorter covered; either: template, if what differs says so
+//   passage    a long run
+//   template   alike by furniture only
+[[nodiscard]] EdgeKind Classify(const PairScore& score, const Thresholds& thresholds);
 
 // A run reported for people.
 struct SharedPassage {

@@ -83,6 +83,13 @@ std::vector<Run> Comparer::Runs(const PreparedText& a, const PreparedText& b, bo
   return buffers_->runs;
 }
 
+std::vector<SharedPassage> Comparer::SharedPassages(const PreparedText& a, const PreparedText& b,
+                                                    std::uint32_t min_words) {
+  bool approximate = false;
+  FindRuns(a, b, &approximate);
+  return SharedPassagesOf(a, b, buffers_->runs, min_words);
+}
+
 PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
   PairScore score;
   score.words_a = ToWords(a.content_units());

@@ -47,6 +47,10 @@ void MarkTokens(std::span<const Run> runs, TokenRange Run::*side, std::vector<st
 // Units of marked tokens that are not furniture.
 std::uint32_t CoveredUnits(const PreparedText& text, std::span<const std::uint8_t> marks);
 
+// What Comparer::SharedPassages() makes of the runs of a pair.
+std::vector<SharedPassage> SharedPassagesOf(const PreparedText& a, const PreparedText& b,
+                                            std::span<const Run> runs, std::uint32_t min_words);
+
 }  // namespace newsprint
 
 #endif  // NEWSPRINT_COMPARE_RUNS_H_
