@@ -1,0 +1,162 @@
+//  Tested by story/candidates_test.cc.
+//
+// An article is looked up under its rarest terms and the quotations it shares. What has one of these keys
+// is sorted by time, and only the nearest are looked at: a key of 100,000 articles costs each of them no
+// more than a key of two hundred.
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+
+#include "base/threads.h"
+#include "newsprint/story.h"
+#include "story/term_scanner.h"
+#include "story/weights.h"
+
+namespace newsprint {
+namespace internal {
+
+class StoryProposer {
+ public:
+  explicit StoryProposer(const StoryModel& model) : model_(model) {
+    for (std::uint32_t article = 0; article < model.size(); ++article) {
+      AddTerms(article);
+      AddPhrases(article);
+    }
+    std::sort(postings_.begin(), postings_.end());
+    places_.resize(model.size());
+    for (std::uint32_t at = 0; at < postings_.size(); ++at) {
+      places_[postings_[at].article].push_back(at);
+    }
+  }
+
+  // Adds the best partners of `article`. *support holds a zero for every article, and does so again when
+  // done.
+  void Propose(std::uint32_t article, std::vector<float>* support,
+               std::vector<StoryPair>* pairs) const {
+    std::vector<std::uint32_t> met;
+    for (const std::uint32_t at : places_[article]) Walk(at, support, &met);
+    const auto better = [&](std::uint32_t a, std::uint32_t b) {
+      return (*support)[a] != (*support)[b] ? (*support)[a] > (*support)[b] : a < b;
+    };
+    const std::size_t kept = std::min<std::size_t>(model_.options_.max_candidates, met.size());
+    std::partial_sort(met.begin(), met.begin() + static_cast<std::ptrdiff_t>(kept), met.end(),
+                      better);
+    for (std::size_t i = 0; i < kept; ++i) {
+      pairs->push_back({std::min(article, met[i]), std::max(article, met[i])});
+    }
+    for (const std::uint32_t other : met) (*support)[other] = 0;
+  }
+
+ private:
+  static constexpr std::int64_t kUnknownDay = std::numeric_limits<std::int64_t>::max();
+  // What a shared quotation adds beside a cosine of terms.
+  static constexpr float kQuotationSupport = .3F;
+  // Quotations by which one article is looked up: the smallest hashes, so that two articles choose alike.
+  static constexpr std::size_t kMaxQuotations = 24;
+  // Terms of lead and title are likelier to be what the story is about.
+  static constexpr double kLeadFavour = 1.5;
+
+  struct Posting {
+    std::uint64_t key = 0;  // a term, or a phrase with bit 32 set
+    std::int64_t day = 0;
+    std::uint32_t article = 0;
+    float weight = 0;
+    auto operator<=>(const Posting&) const = default;
+  };
+
+  [[nodiscard]] std::int64_t Day(std::uint32_t article) const {
+    const Published& published = model_.articles_[article].published;
+    return published.known() ? DayOf(published) : kUnknownDay;
+  }
+
+  void AddTerms(std::uint32_t article) {
+    std::vector<std::pair<double, const StoryTerm*>> best;
+    for (const StoryTerm& term : model_.articles_[article].terms) {
+      const bool leads = (term.places & (kTermInLead | kTermInTitle)) != 0;
+      best.emplace_back(TermFrequency(term) * term.rarity * (leads ? kLeadFavour : 1), &term);
+    }
+    const std::size_t kept = std::min<std::size_t>(model_.options_.max_keys, best.size());
+    std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(kept), best.end(),
+                      [](const auto& a, const auto& b) {
+                        return a.first != b.first ? a.first > b.first
+                                                  : a.second->term < b.second->term;
+                      });
+    const double norm = model_.norms_[article].terms;
+    for (std::size_t i = 0; i < kept; ++i) {
+      const double weight = TermFrequency(*best[i].second) * best[i].second->rarity / norm;
+      postings_.push_back(
+          {best[i].second->term, Day(article), article, static_cast<float>(weight)});
+    }
+  }
+
+  void AddPhrases(std::uint32_t article) {
+    const std::vector<std::uint32_t>& phrases = model_.articles_[article].phrases;
+    const std::size_t kept = std::min(kMaxQuotations, phrases.size());
+    for (std::size_t i = 0; i < kept; ++i) {
+      const std::uint64_t key = (std::uint64_t{1} << 32) | PhraseKey(phrases[i]);
+      postings_.push_back({key, Day(article), article, kQuotationSupport});
+    }
+  }
+
+  [[nodiscard]] bool MayMatch(const Posting& a, const Posting& b) const {
+    if (a.key != b.key) return false;
+    const std::uint32_t window = model_.options_.window_days;
+    if (window == 0 || a.day == kUnknownDay || b.day == kUnknownDay) return true;
+    return std::abs(a.day - b.day) <= window;
+  }
+
+  void Walk(std::uint32_t at, std::vector<float>* support, std::vector<std::uint32_t>* met) const {
+    const Posting& own = postings_[at];
+    const auto meet = [&](const Posting& other) {
+      float& sum = (*support)[other.article];
+      if (sum == 0) met->push_back(other.article);
+      sum += own.weight * other.weight;
+    };
+    const std::uint32_t reach = model_.options_.max_neighbours;
+    for (std::uint32_t i = 1; i <= reach && i <= at && MayMatch(own, postings_[at - i]); ++i) {
+      meet(postings_[at - i]);
+    }
+    for (std::size_t i = 1;
+         i <= reach && at + i < postings_.size() && MayMatch(own, postings_[at + i]); ++i) {
+      meet(postings_[at + i]);
+    }
+  }
+
+  const StoryModel& model_;
+  std::vector<Posting> postings_;
+  std::vector<std::vector<std::uint32_t>> places_;  // by article: where in postings_ it stands
+};
+
+}  // namespace internal
+
+std::vector<StoryPair> StoryModel::Candidates(std::uint32_t threads) const {
+  const internal::StoryProposer proposer(*this);
+  std::vector<std::vector<float>> support(std::max(1U, threads));
+  std::vector<std::vector<StoryPair>> found(size());
+  ParallelFor(size(), threads, [&](std::size_t article, std::uint32_t worker) {
+    support[worker].resize(size());
+    proposer.Propose(static_cast<std::uint32_t>(article), &support[worker], &found[article]);
+  });
+  std::vector<StoryPair> pairs;
+  for (const std::vector<StoryPair>& some : found)
+    pairs.insert(pairs.end(), some.begin(), some.end());
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  return pairs;
+}
+
+std::vector<StoryTie> StoryModel::Ties(std::uint32_t threads) const {
+  const std::vector<StoryPair> pairs = Candidates(threads);
+  std::vector<StoryScore> scores(pairs.size());
+  ParallelFor(pairs.size(), threads, [&](std::size_t i, std::uint32_t /*worker*/) {
+    scores[i] = Score(pairs[i].earlier, pairs[i].later);
+  });
+  std::vector<StoryTie> ties;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (scores[i].verdict == StoryVerdict::kStory) ties.push_back({pairs[i], scores[i].score});
+  }
+  return ties;
+}
+
+}  // namespace newsprint

@@ -1,0 +1,101 @@
+//  Tested by story/model_test.cc.
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "base/strings.h"
+#include "newsprint/story.h"
+#include "story/shared_terms.h"
+#include "story/weights.h"
+
+namespace newsprint {
+namespace {
+
+constexpr std::size_t kMaxTermsShown = 8;
+
+std::string OriginalText(const StoryTextView& text, TokenRange tokens) {
+  const ByteSpan span = text.normalized->ToOriginal(tokens);
+  return std::string(text.original.substr(span.begin, span.size()));
+}
+
+// The shared terms that weigh most, as a's text has them.
+std::string TermsShown(std::span<const StoryTerm> a, std::span<const StoryTerm> b,
+                       const StoryTextView& text_of_a) {
+  std::vector<std::pair<double, std::uint32_t>> best;  // weight, first token in a
+  internal::ForEachSharedTerm(a, b, [&](const StoryTerm& in_a, const StoryTerm& in_b) {
+    if (in_a.first_token == StoryTerm::kNoToken) return;
+    const double weight =
+        internal::TermFrequency(in_a) * internal::TermFrequency(in_b) * in_a.rarity * in_b.rarity;
+    best.emplace_back(-weight, in_a.first_token);
+  });
+  std::sort(best.begin(), best.end());
+  std::string shown;
+  for (std::size_t i = 0; i < std::min(kMaxTermsShown, best.size()); ++i) {
+    const std::uint32_t token = best[i].second;
+    const bool pair = text_of_a.normalized->tokens[token].is_character != 0;
+    if (!shown.empty()) shown += ", ";
+    shown += OriginalText(text_of_a, {token, token + (pair ? 2 : 1)});
+  }
+  return shown;
+}
+
+// The longest run of phrases of a's text that both have and one of them quotes.
+std::string QuotationShown(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b,
+                           const StoryTextView& text_of_a) {
+  std::vector<std::uint32_t> shared;
+  internal::ForEachSharedQuotation(a, b, [&](std::uint32_t key) { shared.push_back(key); });
+  TokenRange longest;
+  TokenRange run;
+  for (const internal::Phrase& phrase : internal::ScanPhrases(*text_of_a.normalized, {}, {})) {
+    if (!std::binary_search(shared.begin(), shared.end(), internal::PhraseKey(phrase.hash)))
+      continue;
+    const bool continues = phrase.tokens.begin > run.begin && phrase.tokens.begin < run.end;
+    run = {continues ? run.begin : phrase.tokens.begin, phrase.tokens.end};
+    if (run.size() > longest.size()) longest = run;
+  }
+  return OriginalText(text_of_a, longest);
+}
+
+std::string DaysShown(const Published& a, const Published& b) {
+  const std::int64_t days = internal::DayOf(a) - internal::DayOf(b);
+  if (days == 0) return "the same day";
+  return Concat({days < 0 ? -days : days, days == 1 || days == -1 ? " day apart" : " days apart"});
+}
+
+}  // namespace
+
+std::vector<Evidence> StoryModel::Explain(std::uint32_t a, std::uint32_t b,
+                                          const StoryTextView& text_of_a) const {
+  const StoryFeatures& first = articles_[a];
+  const StoryFeatures& second = articles_[b];
+  const StoryScore score = Score(a, b);
+  std::vector<Evidence> evidence;
+  evidence.push_back({.type = EvidenceType::kTerms,
+                      .text = TermsShown(first.terms, second.terms, text_of_a),
+                      .weight = score.terms + score.lead});
+  if (score.quotation > 0) {
+    evidence.push_back({.type = EvidenceType::kQuotation,
+                        .text = QuotationShown(first.phrases, second.phrases, text_of_a),
+                        .weight = score.quotation});
+  }
+  if (first.has_title && score.title > 0) {
+    evidence.push_back({.type = EvidenceType::kTitle,
+                        .text = std::string(text_of_a.title),
+                        .weight = score.title});
+  }
+  if (first.published.known() && second.published.known()) {
+    evidence.push_back({.type = EvidenceType::kTime,
+                        .text = DaysShown(first.published, second.published),
+                        .weight = score.time});
+  }
+  if (!first.places.empty() && !second.places.empty()) {
+    evidence.push_back({.type = EvidenceType::kPlace, .text = first.places.front(), .weight = 0});
+  }
+  std::stable_sort(evidence.begin(), evidence.end(),
+                   [](const Evidence& x, const Evidence& y) { return x.weight > y.weight; });
+  return evidence;
+}
+
+}  // namespace newsprint

@@ -1,0 +1,142 @@
+//  Tested by story/model_test.cc.
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "base/hash.h"
+#include "newsprint/story.h"
+#include "story/term_scanner.h"
+#include "story/weights.h"
+
+namespace newsprint {
+namespace {
+
+// In how many articles a term stands.
+struct Spread {
+  std::uint32_t articles = 0;
+  std::uint32_t texts = 0;  // titles left out
+  std::uint32_t names = 0;  // where it is mostly capitalised
+};
+using Spreads = absl::flat_hash_map<std::uint32_t, Spread>;
+
+Spreads CountSpreads(std::span<const StoryFeatures> articles) {
+  Spreads spreads;
+  for (const StoryFeatures& article : articles) {
+    for (const StoryTerm& term : article.terms) {
+      Spread& spread = spreads[term.term];
+      ++spread.articles;
+      spread.texts += (term.places & kTermInText) != 0 ? 1 : 0;
+      spread.names += (term.places & kTermIsName) != 0 ? 1 : 0;
+    }
+  }
+  return spreads;
+}
+
+// Inverse document frequency as if kExpectedArticles more had been seen.
+double Rarity(const Spread& spread, std::uint8_t length_class, std::size_t num_articles) {
+  using namespace internal;
+  const bool is_name = length_class != kNumber && spread.names > kNameShare * spread.texts;
+  const double expected = kExpectedShare[is_name ? static_cast<std::uint8_t>(kName) : length_class];
+  const double all = static_cast<double>(num_articles) + kExpectedArticles;
+  return std::max(0.0, std::log(all / (spread.articles + kExpectedArticles * expected)));
+}
+
+// A set of 31-bit keys that may say yes wrongly, never no: enough to drop most of what is not shared.
+class KeyFilter {
+ public:
+  explicit KeyFilter(std::size_t num_keys) {
+    while (bits_ < 31 && (std::size_t{1} << bits_) < num_keys * 16) ++bits_;
+    words_.resize((std::size_t{1} << bits_) / 64);
+  }
+  void Add(std::uint32_t key) { words_[Slot(key) / 64] |= Bit(key); }
+  [[nodiscard]] bool MayHold(std::uint32_t key) const {
+    return (words_[Slot(key) / 64] & Bit(key)) != 0;
+  }
+
+ private:
+  [[nodiscard]] std::size_t Slot(std::uint32_t key) const {
+    return key & ((std::size_t{1} << bits_) - 1);
+  }
+  [[nodiscard]] std::uint64_t Bit(std::uint32_t key) const {
+    return std::uint64_t{1} << (Slot(key) % 64);
+  }
+  unsigned bits_ = 10;
+  std::vector<std::uint64_t> words_;
+};
+
+// Calls keep(phrase) for each and drops those it denies; gives the memory back.
+template <typename Keep>
+void FilterPhrases(std::vector<std::uint32_t>* phrases, const Keep& keep) {
+  std::vector<std::uint32_t> kept;
+  for (const std::uint32_t phrase : *phrases) {
+    if (keep(phrase)) kept.push_back(phrase);
+  }
+  phrases->assign(kept.begin(), kept.end());
+  phrases->shrink_to_fit();
+}
+
+}  // namespace
+
+StoryModel StoryModel::Build(std::vector<StoryFeatures> features, const StoryOptions& options) {
+  StoryModel model;
+  model.options_ = options;
+  model.articles_ = std::move(features);
+  model.MeasureTerms();
+  model.KeepSharedPhrases();
+  return model;
+}
+
+// Norms are of all terms; terms that nobody else has are then dropped: they can support no story.
+void StoryModel::MeasureTerms() {
+  const Spreads spreads = CountSpreads(articles_);
+  norms_.resize(articles_.size());
+  for (std::size_t article = 0; article < articles_.size(); ++article) {
+    Norms& norms = norms_[article];
+    std::vector<StoryTerm> shared;
+    for (StoryTerm& term : articles_[article].terms) {
+      const Spread& spread = spreads.at(term.term);
+      const double rarity = Rarity(spread, term.length_class, articles_.size());
+      term.rarity = static_cast<float>(rarity);
+      const double weight = internal::TermFrequency(term) * rarity;
+      norms.terms += weight * weight;
+      if ((term.places & (kTermInLead | kTermInTitle)) != 0) norms.lead += rarity * rarity;
+      if ((term.places & kTermInTitle) != 0) norms.title += rarity * rarity;
+      if (spread.articles > 1 && rarity > 0) shared.push_back(term);
+    }
+    norms.terms = std::sqrt(norms.terms);
+    norms.lead = std::sqrt(norms.lead);
+    articles_[article].terms.assign(shared.begin(), shared.end());
+    articles_[article].terms.shrink_to_fit();
+  }
+}
+
+// A phrase supports a story if two articles have it and one of them quotes it.
+void StoryModel::KeepSharedPhrases() {
+  std::size_t num_quoted = 0;
+  for (const StoryFeatures& article : articles_) {
+    for (const std::uint32_t phrase : article.phrases) num_quoted += phrase & 1U;
+  }
+  KeyFilter quoted(num_quoted);
+  for (const StoryFeatures& article : articles_) {
+    for (const std::uint32_t phrase : article.phrases) {
+      if (internal::IsQuoted(phrase)) quoted.Add(internal::PhraseKey(phrase));
+    }
+  }
+  absl::flat_hash_map<std::uint32_t, std::uint32_t> carriers;
+  for (StoryFeatures& article : articles_) {
+    FilterPhrases(&article.phrases, [&](std::uint32_t phrase) {
+      const bool may_be_quoted = quoted.MayHold(internal::PhraseKey(phrase));
+      if (may_be_quoted) ++carriers[internal::PhraseKey(phrase)];
+      return may_be_quoted;
+    });
+  }
+  for (StoryFeatures& article : articles_) {
+    FilterPhrases(&article.phrases, [&](std::uint32_t phrase) {
+      return carriers.at(internal::PhraseKey(phrase)) > 1;
+    });
+  }
+}
+
+}  // namespace newsprint

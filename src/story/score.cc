@@ -1,0 +1,101 @@
+//  Tested by story/model_test.cc.
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "newsprint/story.h"
+#include "story/shared_terms.h"
+#include "story/title_place.h"
+#include "story/weights.h"
+
+namespace newsprint {
+namespace {
+
+// Sums over the terms that two articles share.
+struct Overlap {
+  double terms = 0;
+  double lead = 0;
+  double title_of_a = 0;  // found in b's text
+  double title_of_b = 0;
+  std::uint32_t phrases = 0;
+};
+
+Overlap Overlapping(const StoryFeatures& a, const StoryFeatures& b) {
+  Overlap overlap;
+  internal::ForEachSharedTerm(a.terms, b.terms, [&](const StoryTerm& in_a, const StoryTerm& in_b) {
+    const double squared = static_cast<double>(in_a.rarity) * static_cast<double>(in_b.rarity);
+    overlap.terms += internal::TermFrequency(in_a) * internal::TermFrequency(in_b) * squared;
+    constexpr unsigned kLeads = kTermInLead | kTermInTitle;
+    if ((in_a.places & kLeads) != 0 && (in_b.places & kLeads) != 0) overlap.lead += squared;
+    if ((in_a.places & kTermInTitle) != 0 && (in_b.places & kTermInText) != 0) {
+      overlap.title_of_a += squared;
+    }
+    if ((in_b.places & kTermInTitle) != 0 && (in_a.places & kTermInText) != 0) {
+      overlap.title_of_b += squared;
+    }
+  });
+  internal::ForEachSharedQuotation(a.phrases, b.phrases,
+                                   [&](std::uint32_t /*key*/) { ++overlap.phrases; });
+  return overlap;
+}
+
+double Ratio(double part, double whole) { return whole > 0 ? std::min(1.0, part / whole) : 0; }
+
+double Bar(double shorter_words, std::size_t num_articles, double extra) {
+  using namespace internal;
+  const double words = std::max(1.0, shorter_words);
+  const double n = static_cast<double>(num_articles);
+  return kBar + kLongWeight * std::max(0.0, std::log(words / kLongWords)) +
+         kShortWeight * std::max(0.0, std::log(kShortWords / words)) +
+         kFewArticlesWeight * std::exp(-n / kFewArticles) + extra;
+}
+
+double TimeScore(const Published& a, const Published& b) {
+  if (!a.known() || !b.known()) return 0;
+  const auto days = static_cast<double>(std::abs(internal::DayOf(a) - internal::DayOf(b)));
+  return internal::kTimeWeight * (1 - std::log1p(days));
+}
+
+bool OtherTime(const Published& a, const Published& b, std::uint32_t window_days) {
+  return window_days != 0 && a.known() && b.known() &&
+         std::abs(a.seconds - b.seconds) > window_days * internal::kSecondsPerDay;
+}
+
+// Titles that are known speak for those that are not.
+double TitleShare(bool a_known, bool b_known, double share_of_a, double share_of_b) {
+  if (a_known && b_known) return (share_of_a + share_of_b) / 2;
+  if (a_known) return share_of_a;
+  return b_known ? share_of_b : internal::kUnknownTitle;
+}
+
+}  // namespace
+
+StoryScore StoryModel::Score(std::uint32_t a, std::uint32_t b) const {
+  using namespace internal;
+  const StoryFeatures& first = articles_[std::min(a, b)];
+  const StoryFeatures& second = articles_[std::max(a, b)];
+  const Norms& first_norms = norms_[std::min(a, b)];
+  const Norms& second_norms = norms_[std::max(a, b)];
+  const Overlap overlap = Overlapping(first, second);
+  const double cosine = Ratio(overlap.terms, first_norms.terms * second_norms.terms);
+  const double lead = Ratio(overlap.lead, first_norms.lead * second_norms.lead);
+  const double title =
+      TitleShare(first.has_title, second.has_title, Ratio(overlap.title_of_a, first_norms.title),
+                 Ratio(overlap.title_of_b, second_norms.title));
+  StoryScore score;
+  score.terms = kTermsWeight * std::log1p(cosine / kTermsHalf);
+  score.lead = kLeadWeight * std::sqrt(lead);
+  score.title = kTitleWeight * std::sqrt(title);
+  score.quotation = kPhraseWeight * std::log1p(std::min(overlap.phrases, kMaxPhrases));
+  score.time = TimeScore(first.published, second.published);
+  score.bar = Bar(std::min(first.words, second.words), articles_.size(), options_.extra_bar);
+  score.score = score.terms + score.lead + score.title + score.quotation + score.time - score.bar;
+  if (cosine > 0 && score.score >= 0) score.verdict = StoryVerdict::kStory;
+  if (NameOtherPlaces(first.places, second.places)) score.verdict = StoryVerdict::kOtherPlace;
+  if (OtherTime(first.published, second.published, options_.window_days)) {
+    score.verdict = StoryVerdict::kOtherTime;
+  }
+  return score;
+}
+
+}  // namespace newsprint

@@ -1,0 +1,51 @@
+// weights.h -- the numbers of the story score, each in one place.
+//
+// Fitted by logistic regression, leaving out one labelled set at a time, on stories told by several outlets,
+// chains of business news, scripts and transcripts of speeches, and reprints, each with and without dates;
+// then rounded. See story.h for the sum they stand in.
+#ifndef NEWSPRINT_STORY_WEIGHTS_H_
+#define NEWSPRINT_STORY_WEIGHTS_H_
+
+#include <cmath>
+#include <cstdint>
+
+#include "newsprint/story.h"
+
+namespace newsprint::internal {
+
+inline constexpr double kTermsWeight = 3.3;
+inline constexpr double kTermsHalf = .03;  // cosines below it say next to nothing
+inline constexpr double kLeadWeight = 5.2;
+inline constexpr double kTitleWeight = 1.7;
+inline constexpr double kUnknownTitle = .5;
+inline constexpr double kPhraseWeight = .45;
+inline constexpr std::uint32_t kMaxPhrases = 60;  // one long shared quotation is proof enough
+inline constexpr double kTimeWeight = .8;
+inline constexpr double kBar = 9.72;
+// Texts above 700 words share more by chance the longer they are; two speeches of one campaign, some
+// 2,500 words each, share what two reports of one event do.
+inline constexpr double kLongWords = 700;
+inline constexpr double kLongWeight = 2.0;
+// A few words in common are a large part of a short item.
+inline constexpr double kShortWords = 200;
+inline constexpr double kShortWeight = 1.0;
+// Among five articles every topic word is rare. 3 at none, 2.5 at five, .1 at a hundred.
+inline constexpr double kFewArticlesWeight = 3;
+inline constexpr double kFewArticles = 30;
+// As if this many ordinary articles had been counted before the first (kExpectedShare).
+inline constexpr double kExpectedArticles = 30;
+// A term is a name if it is one in this share of the articles that have it in their text.
+inline constexpr double kNameShare = .7;
+
+inline constexpr std::int64_t kSecondsPerDay = 86400;
+
+inline double TermFrequency(const StoryTerm& term) { return 1 + std::log(term.count); }
+
+inline std::int64_t DayOf(const Published& published) {
+  const std::int64_t day = published.seconds / kSecondsPerDay;
+  return published.seconds % kSecondsPerDay < 0 ? day - 1 : day;
+}
+
+}  // namespace newsprint::internal
+
+#endif  // NEWSPRINT_STORY_WEIGHTS_H_
