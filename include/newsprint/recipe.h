@@ -41,8 +41,8 @@ struct Recipe {
   std::uint32_t num_slots = kDefaultSlots;
   // Of every hash and permutation: whoever does not know it cannot craft colliding texts.
   std::uint64_t seed = kDefaultSeed;
-  Banding banding;
-  PassageSampling passages;
+  Banding banding = {};
+  PassageSampling passages = {};
 
   bool operator==(const Recipe&) const = default;
 
