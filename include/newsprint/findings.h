@@ -109,8 +109,8 @@ struct Passage {
   PassageKind kind = PassageKind::kShared;
   std::uint32_t words = 0;
   std::string text{};  // as the first place has it
-  std::vector<Place>
-      places;  // at least two (one per article for boilerplate, at most kMaxPlaces kept)
+  // At least two; one an article for boilerplate, of which some may be left out.
+  std::vector<Place> places{};
   std::uint32_t num_places = 0;  // all of them
 };
 

@@ -1,19 +1,20 @@
 #include "newsprint/detector.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/hash.h"
 #include "base/status_macros.h"
 #include "base/strings.h"
-#include "base/threads.h"
 #include "detector/assemble.h"
 #include "detector/corpus.h"
+#include "detector/measure.h"
 #include "detector/passages.h"
 #include "detector/relations.h"
 #include "detector/reprints.h"
+#include "detector/stories.h"
 #include "detector/text_cache.h"
 #include "newsprint/normalize.h"
 
@@ -111,25 +112,31 @@ class DetectionRun {
     Findings findings;
     findings.fingerprint = recipe_.Fingerprint();
     findings.now = internal::JudgeDates(options_.now, &corpus_);
-    MeasureArticles();
+    internal::Measured measured = Measure();
     texts_ = internal::GroupIdentical(corpus_, options_.window_seconds, options_.seed);
     const std::vector<DistinctText> too_short =
         internal::GroupTooShort(corpus_, options_.window_seconds);
     findings.distinct_texts = static_cast<std::uint32_t>(texts_.size() + too_short.size());
-    internal::TextCache cache(corpus_, texts_, normalizer_, furniture_, kCachedTexts);
-    NEWSPRINT_ASSIGN_OR_RETURN(internal::RelationResult found, Relate(cache));
+    internal::TextCache cache(corpus_, texts_, normalizer_, internal::MaskOf(measured.furniture),
+                              kCachedTexts);
+    NEWSPRINT_ASSIGN_OR_RETURN(const internal::RelationResult found, Relate(cache));
+    const internal::Relations& relations = found.relations;
     findings.dropped_candidates = found.dropped_candidates;
     const internal::TextClusters clusters = internal::ClusterTexts(
-        WordsOfTexts(), found.relations,
-        internal::FindCompilations(corpus_, texts_, cache, found.relations), thresholds_);
-    internal::AssembleArticles(corpus_, texts_, too_short, clusters, found.relations, &findings);
+        WordsOfTexts(), relations, internal::FindCompilations(corpus_, texts_, cache, relations),
+        thresholds_);
+    internal::AssembleArticles(corpus_, texts_, too_short, clusters, relations, &findings);
     internal::AssembleReprints(corpus_, &findings);
-    internal::AssembleEdges(corpus_, texts_, found.relations, &findings);
+    internal::AssembleEdges(corpus_, texts_, relations, &findings);
+    internal::StoryNodes stories = Stories(clusters, cache);
     if (options_.passages) {
       findings.passages = internal::CollectPassages(
-          corpus_, texts_, cache, PairsWithPassages(found.relations), options_.threads);
+          corpus_, texts_, cache, PairsWithPassages(relations, stories), options_.threads);
+      std::move(measured.boilerplate.begin(), measured.boilerplate.end(),
+                std::back_inserter(findings.passages));
       internal::SortPassages(&findings.passages);
     }
+    internal::AssembleStories(corpus_, texts_, std::move(stories), &findings);
     return findings;
   }
 
@@ -138,34 +145,26 @@ class DetectionRun {
     if (options_.progress) options_.progress({.stage = stage, .done = done, .total = total});
   }
 
-  // Words, hash, and whether the title has to be looked at, of every article.
-  void MeasureArticles() {
-    Progress("normalise", 0, corpus_.size());
-    ParallelFor(corpus_.size(), options_.threads, [this](std::size_t item, std::uint32_t) {
-      Measure(ArticleIndex{static_cast<std::uint32_t>(item)});
-    });
+  internal::Measured Measure() {
+    const internal::MeasureOptions options{
+        .min_words = options_.min_words,
+        .threads = options_.threads,
+        .progress = [this](std::uint64_t done, std::uint64_t total) {
+          Progress("normalise", done, total);
+        }};
+    return internal::MeasureArticles(normalizer_, options, &corpus_);
   }
 
-  void Measure(ArticleIndex index) {
-    internal::ArticleFacts& facts = corpus_.facts(index);
-    const Article& article = corpus_.article(index);
-    NormalizedText normalized;
-    normalizer_.Normalize(article.text, article.text_begin, &normalized);
-    facts.words = static_cast<std::uint32_t>(CountWords(normalized));
-    if (ContentWords(article, article.text, normalized) < options_.min_words) {
-      facts.with_title = true;
-      const std::string joined = internal::JoinTitle(article);
-      normalizer_.Normalize(joined, 0, &normalized);
-      facts.too_short = ContentWords(article, joined, normalized) < options_.min_words;
+  // Every reprint cluster is told by its representative; a digest tells no story of its own.
+  internal::StoryNodes Stories(const internal::TextClusters& clusters, internal::TextCache& cache) {
+    if (!options_.stories) return {};
+    Progress("stories", 0, texts_.size());
+    std::vector<std::uint32_t> nodes;
+    for (std::uint32_t text = 0; text < texts_.size(); ++text) {
+      if (clusters.reprint[text] == text && !clusters.compilation[text]) nodes.push_back(text);
     }
-    facts.text_hash = HashBytes(facts.too_short ? article.text : normalized.text);
-  }
-
-  // Words that are not furniture.
-  double ContentWords(const Article& article, std::string_view original,
-                      const NormalizedText& normalized) const {
-    if (!furniture_) return CountWords(normalized);
-    return PreparedText(original, normalized, furniture_(article, original, normalized)).words();
+    return internal::TieStories(corpus_, texts_, std::move(nodes), cache, options_.window_seconds,
+                                options_.threads);
   }
 
   absl::StatusOr<internal::RelationResult> Relate(internal::TextCache& cache) {
@@ -190,12 +189,17 @@ class DetectionRun {
 
   // Reprints share everything: listing it would bury what is worth knowing.
   static std::vector<std::pair<std::uint32_t, std::uint32_t>> PairsWithPassages(
-      const internal::Relations& relations) {
+      const internal::Relations& relations, const internal::StoryNodes& stories) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
     for (const internal::Relation& relation : relations.all()) {
       if (relation.kind == EdgeKind::kExcerpt || relation.kind == EdgeKind::kPassage) {
         pairs.emplace_back(relation.earlier, relation.later);
       }
+    }
+    for (std::uint32_t node = 0; node < stories.hub.size(); ++node) {
+      const std::uint32_t a = stories.texts[std::min(node, stories.hub[node])];
+      const std::uint32_t b = stories.texts[std::max(node, stories.hub[node])];
+      if (a != b && relations.Find(a, b) == nullptr) pairs.emplace_back(a, b);
     }
     return pairs;
   }
@@ -205,7 +209,6 @@ class DetectionRun {
   const Normalizer& normalizer_;
   Corpus& corpus_;
   Recipe recipe_;
-  internal::FurnitureMask furniture_;
   std::vector<DistinctText> texts_;
 };
 

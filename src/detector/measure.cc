@@ -1,0 +1,164 @@
+#include "detector/measure.h"
+
+#include <algorithm>
+#include <atomic>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "base/hash.h"
+#include "base/threads.h"
+
+namespace newsprint::internal {
+
+namespace {
+
+// A block of furniture in one article.
+struct Block {
+  std::uint64_t hash = 0;
+  std::uint32_t words = 0;
+  Place place;
+};
+
+// Places of one boilerplate that are reported; all of them are counted.
+constexpr std::size_t kMaxPlaces = 20;
+constexpr std::uint32_t kMinBoilerplateWords = 5;
+
+double WordsIn(const NormalizedText& text, TokenRange range) {
+  double units = 0;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    units += text.tokens[i].is_character ? kUnitsPerCharacter : kUnitsPerWord;
+  }
+  return units / kUnitsPerWord;
+}
+
+std::string_view TextOf(const NormalizedText& text, TokenRange range) {
+  const std::uint32_t begin = text.tokens[range.begin].begin;
+  return std::string_view(text.text).substr(begin, text.tokens[range.end - 1].end - begin);
+}
+
+class Measurer {
+ public:
+  Measurer(const Normalizer& normalizer, const MeasureOptions& options, Corpus* corpus)
+      : normalizer_(normalizer), options_(options), corpus_(*corpus) {}
+
+  Measured Run() {
+    const std::uint32_t num_articles = corpus_.size();
+    segments_.resize(num_articles);
+    blocks_.resize(num_articles);
+    Each([this](ArticleIndex index) { MeasureText(index); });
+    Measured measured{.furniture = Furniture::Learn(segments_), .boilerplate = {}};
+    const FurnitureMask mask = MaskOf(measured.furniture);
+    Each([&](ArticleIndex index) { MeasureContent(index, measured.furniture, mask); });
+    measured.boilerplate = CollectBoilerplate();
+    return measured;
+  }
+
+ private:
+  template <typename Work>
+  void Each(const Work& work) const {
+    constexpr std::size_t kStep = 8192;
+    for (std::size_t begin = 0; begin < corpus_.size(); begin += kStep) {
+      const std::size_t end = std::min<std::size_t>(corpus_.size(), begin + kStep);
+      ParallelFor(end - begin, options_.threads, [&](std::size_t item, std::uint32_t) {
+        work(ArticleIndex{static_cast<std::uint32_t>(begin + item)});
+      });
+      if (options_.progress) options_.progress(end, corpus_.size());
+    }
+  }
+
+  void MeasureText(ArticleIndex index) {
+    const Article& article = corpus_.article(index);
+    NormalizedText normalized;
+    normalizer_.Normalize(article.text, article.text_begin, &normalized);
+    ArticleFacts& facts = corpus_.facts(index);
+    facts.words = static_cast<std::uint32_t>(CountWords(normalized));
+    facts.text_hash = HashBytes(normalized.text);
+    segments_[ToInt(index)] = ExtractSegments(View(article), normalized);
+  }
+
+  // What is left when furniture is taken out decides whether the title has to help.
+  void MeasureContent(ArticleIndex index, const Furniture& furniture, const FurnitureMask& mask) {
+    const std::vector<TokenRange> ranges = furniture.Mask(segments_[ToInt(index)]);
+    ArticleFacts& facts = corpus_.facts(index);
+    if (ranges.empty() && facts.words >= options_.min_words) return;
+    const Article& article = corpus_.article(index);
+    NormalizedText normalized;
+    normalizer_.Normalize(article.text, article.text_begin, &normalized);
+    KeepBlocks(index, normalized, ranges);
+    if (ContentWords(normalized, ranges) >= options_.min_words) return;
+    facts.with_title = true;
+    const std::string joined = JoinTitle(article);
+    normalizer_.Normalize(joined, 0, &normalized);
+    facts.too_short =
+        ContentWords(normalized, mask(article, joined, normalized)) < options_.min_words;
+    facts.text_hash = HashBytes(facts.too_short ? article.text : normalized.text);
+  }
+
+  static double ContentWords(const NormalizedText& normalized,
+                             const std::vector<TokenRange>& furniture) {
+    double words = CountWords(normalized);
+    for (const TokenRange range : furniture) words -= WordsIn(normalized, range);
+    return words;
+  }
+
+  void KeepBlocks(ArticleIndex index, const NormalizedText& normalized,
+                  const std::vector<TokenRange>& ranges) {
+    for (const TokenRange range : ranges) {
+      const auto words = static_cast<std::uint32_t>(WordsIn(normalized, range));
+      if (words < kMinBoilerplateWords) continue;
+      blocks_[ToInt(index)].push_back({.hash = HashBytes(TextOf(normalized, range)),
+                                       .words = words,
+                                       .place = {index, normalized.ToOriginal(range)}});
+    }
+  }
+
+  std::vector<Passage> CollectBoilerplate() const {
+    std::vector<Passage> boilerplate;
+    absl::flat_hash_map<std::uint64_t, std::size_t> by_hash;
+    std::vector<CanonicalKey> keys;
+    keys.reserve(corpus_.size());
+    for (std::uint32_t i = 0; i < corpus_.size(); ++i) keys.push_back(corpus_.Key(ArticleIndex{i}));
+    for (const std::uint32_t number : CanonicalOrder(keys)) {
+      for (const Block& block : blocks_[number]) {
+        const auto [found, is_new] = by_hash.emplace(block.hash, boilerplate.size());
+        if (is_new) {
+          boilerplate.push_back({.kind = PassageKind::kBoilerplate, .words = block.words});
+          boilerplate.back().text = corpus_.Text(block.place.article)
+                                        .substr(block.place.bytes.begin, block.place.bytes.size());
+        }
+        Passage& passage = boilerplate[found->second];
+        if (passage.places.size() < kMaxPlaces) passage.places.push_back(block.place);
+        ++passage.num_places;
+      }
+    }
+    std::erase_if(boilerplate, [](const Passage& passage) { return passage.num_places < 2; });
+    return boilerplate;
+  }
+
+  const Normalizer& normalizer_;
+  const MeasureOptions& options_;
+  Corpus& corpus_;
+  std::vector<ArticleSegments> segments_;   // by article
+  std::vector<std::vector<Block>> blocks_;  // by article
+};
+
+}  // namespace
+
+Measured MeasureArticles(const Normalizer& normalizer, const MeasureOptions& options,
+                         Corpus* corpus) {
+  return Measurer(normalizer, options, corpus).Run();
+}
+
+FurnitureMask MaskOf(const Furniture& furniture) {
+  return [&furniture](const Article& article, std::string_view original,
+                      const NormalizedText& normalized) {
+    ArticleView view = View(article);
+    view.text = original;
+    if (original.data() != article.text.data()) view.text_begin = 0;
+    return furniture.Mask(ExtractSegments(view, normalized));
+  };
+}
+
+}  // namespace newsprint::internal

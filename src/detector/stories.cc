@@ -1,0 +1,132 @@
+#include "detector/stories.h"
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+
+#include "absl/container/flat_hash_map.h"
+#include "base/threads.h"
+#include "newsprint/story.h"
+
+namespace newsprint::internal {
+
+namespace {
+
+constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
+
+// The text of one node, and its title, as the story stage reads them.
+class NodeText {
+ public:
+  NodeText(const Corpus& corpus, ArticleIndex lead, std::shared_ptr<const ReadyText> ready,
+           const Normalizer& normalizer)
+      : ready_(std::move(ready)), title_(corpus.article(lead).title) {
+    // Where title and text are compared together, the title is part of the text already.
+    normalizer.Normalize(title_, 0, &normalized_title_);
+  }
+  [[nodiscard]] StoryTextView view() const {
+    return {.original = ready_->compared().original,
+            .normalized = &ready_->normalized(),
+            .title = title_,
+            .normalized_title = &normalized_title_};
+  }
+  [[nodiscard]] const ReadyText& ready() const { return *ready_; }
+
+ private:
+  std::shared_ptr<const ReadyText> ready_;
+  std::string_view title_;
+  NormalizedText normalized_title_;
+};
+
+}  // namespace
+
+StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                      std::vector<std::uint32_t> nodes, TextCache& cache,
+                      std::int64_t window_seconds, std::uint32_t threads) {
+  const auto num_nodes = static_cast<std::uint32_t>(nodes.size());
+  const auto text_of = [&](std::uint32_t node) {
+    return NodeText(corpus, texts[nodes[node]].lead, cache.Get(nodes[node]), cache.normalizer());
+  };
+  std::vector<StoryFeatures> features(num_nodes);
+  ParallelFor(num_nodes, threads, [&](std::size_t node, std::uint32_t) {
+    const NodeText text = text_of(static_cast<std::uint32_t>(node));
+    features[node] = ExtractStoryFeatures(
+        text.view(), corpus.article(texts[nodes[node]].lead).published, text.ready().furniture());
+  });
+  StoryOptions options;
+  if (window_seconds > 0) {
+    options.window_days =
+        static_cast<std::uint32_t>(std::max<std::int64_t>(1, window_seconds / kDaySeconds));
+  }
+  const StoryModel model = StoryModel::Build(std::move(features), options);
+  StoryNodes result{
+      .texts = std::move(nodes), .hub = StoryStars(num_nodes, model.Ties(threads)), .edges = {}};
+  std::vector<std::uint32_t> members;
+  for (std::uint32_t node = 0; node < num_nodes; ++node) {
+    if (result.hub[node] != node) members.push_back(node);
+  }
+  result.edges.resize(members.size());
+  ParallelFor(members.size(), threads, [&](std::size_t item, std::uint32_t) {
+    const std::uint32_t a = std::min(members[item], result.hub[members[item]]);
+    const std::uint32_t b = std::max(members[item], result.hub[members[item]]);
+    const NodeText text(corpus, texts[result.texts[a]].lead, cache.Get(result.texts[a]),
+                        cache.normalizer());
+    result.edges[item] = {.a = texts[result.texts[a]].lead,
+                          .b = texts[result.texts[b]].lead,
+                          .kind = EdgeKind::kStory,
+                          .figures = {},
+                          .evidence = model.Explain(a, b, text.view())};
+  });
+  return result;
+}
+
+namespace {
+
+// Adds story edges; where two articles share a passage too, the edge they have gets the evidence.
+void AddEdges(const Corpus& corpus, std::vector<Edge> story_edges, std::vector<Edge>* edges) {
+  const auto pair_of = [](const Edge& edge) {
+    return std::uint64_t{ToInt(edge.a)} << 32 | ToInt(edge.b);
+  };
+  absl::flat_hash_map<std::uint64_t, std::size_t> by_pair;
+  for (std::size_t i = 0; i < edges->size(); ++i) by_pair.emplace(pair_of((*edges)[i]), i);
+  for (Edge& edge : story_edges) {
+    const auto found = by_pair.find(pair_of(edge));
+    if (found == by_pair.end()) {
+      edges->push_back(std::move(edge));
+    } else {
+      std::vector<Evidence>& evidence = (*edges)[found->second].evidence;
+      evidence.insert(evidence.end(), edge.evidence.begin(), edge.evidence.end());
+    }
+  }
+  std::sort(edges->begin(), edges->end(), [&](const Edge& x, const Edge& y) {
+    return x.a != y.a ? CanonicallyBefore(corpus.Key(x.a), corpus.Key(y.a))
+                      : CanonicallyBefore(corpus.Key(x.b), corpus.Key(y.b));
+  });
+}
+
+}  // namespace
+
+void AssembleStories(const Corpus& corpus, const std::vector<DistinctText>& texts, StoryNodes nodes,
+                     Findings* findings) {
+  // The story of a reprint cluster is named by the first representative among its clusters.
+  absl::flat_hash_map<std::uint32_t, std::uint32_t> first_of_hub;
+  absl::flat_hash_map<std::uint32_t, ArticleIndex> story_of_lead;
+  for (std::uint32_t node = 0; node < nodes.texts.size(); ++node) {
+    const std::uint32_t first = first_of_hub.emplace(nodes.hub[node], node).first->second;
+    story_of_lead[ToInt(texts[nodes.texts[node]].lead)] = texts[nodes.texts[first]].lead;
+  }
+  absl::flat_hash_map<std::uint32_t, std::size_t> story_numbers;
+  for (std::uint32_t i = 0; i < findings->reprints.size(); ++i) {
+    const ArticleIndex lead = findings->reprints[i].representative;
+    const auto found = story_of_lead.find(ToInt(lead));
+    const ArticleIndex story = found == story_of_lead.end() ? lead : found->second;
+    const auto [number, is_new] = story_numbers.emplace(ToInt(story), findings->stories.size());
+    if (is_new) findings->stories.push_back({.representative = story, .reprints = {}});
+    findings->stories[number->second].reprints.push_back(i);
+    for (const ArticleIndex member : findings->reprints[i].members) {
+      findings->articles[ToInt(member)].story = story;
+    }
+  }
+  AddEdges(corpus, std::move(nodes.edges), &findings->edges);
+}
+
+}  // namespace newsprint::internal
