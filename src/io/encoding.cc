@@ -93,7 +93,7 @@ std::string FromWindows1252(std::string_view bytes) {
     if (byte < 0x80) {
       out.push_back(c);
     } else {
-      AppendUtf8(byte < 0xa0 ? kWindows1252[byte - 0x80] : byte, out);
+      AppendUtf8(Windows1252CodePoint(byte), out);
     }
   }
   return out;
@@ -236,6 +236,10 @@ class Utf16Source : public ByteSource {
 };
 
 }  // namespace
+
+char32_t Windows1252CodePoint(unsigned char byte) {
+  return byte >= 0x80 && byte < 0xa0 ? kWindows1252[byte - 0x80] : byte;
+}
 
 bool IsValidUtf8(std::string_view bytes) {
   return simdjson::validate_utf8(bytes.data(), bytes.size());

@@ -19,6 +19,9 @@ bool IsValidUtf8(std::string_view bytes);
 // Appends the UTF-8 form of a code point; U+FFFD for a surrogate or one beyond U+10FFFF.
 void AppendUtf8(char32_t code_point, std::string& out);
 
+// What a byte of 0x80 or more means in windows-1252, as browsers read it.
+char32_t Windows1252CodePoint(unsigned char byte);
+
 // Bytes [0, n) of a damaged sequence become one U+FFFD each maximal subpart, as in the Unicode
 // Standard, 3.9. `replaced`, when given, receives the places of the U+FFFDs in the result,
 // ascending.
