@@ -41,6 +41,10 @@ class CodePointEntry {
   [[nodiscard]] constexpr FoldKind kind() const { return static_cast<FoldKind>(bits_ >> 4U & 3U); }
   [[nodiscard]] constexpr bool boundary_before() const { return (bits_ & 64U) != 0; }
   [[nodiscard]] constexpr bool quick_yes() const { return (bits_ & 128U) != 0; }
+  // The tokenizer's rule goes before Unicode's, and what stands beside does not change it.
+  [[nodiscard]] constexpr bool has_own_rule() const {
+    return kind() == FoldKind::kSame && boundary_before() && !quick_yes();
+  }
   [[nodiscard]] constexpr std::int32_t payload() const {
     return static_cast<std::int32_t>(bits_) >> 8;
   }

@@ -6,6 +6,7 @@
 #include "text/fold.h"
 
 #include <unicode/bytestream.h>
+#include <unicode/edits.h>
 #include <unicode/normalizer2.h>
 
 #include <algorithm>
@@ -36,6 +37,7 @@ class Folder {
   void FoldOne(const Decoded& decoded, std::uint32_t at);
   std::uint32_t FoldSegment(std::uint32_t begin);
   void FoldByIcu(ByteSpan segment);
+  void PutUnchanged(ByteSpan span);
   void PutAll(std::string_view folded, ByteSpan origin);
 
   std::string_view original_;
@@ -56,7 +58,8 @@ bool Folder::Run(std::uint32_t begin) {
   for (std::uint32_t at = begin; at < end;) {
     const Decoded decoded = Decode(original_, at);
     all_valid = all_valid && decoded.is_valid;
-    if (decoded.is_valid && JoinsPrevious(at + decoded.size)) {
+    if (decoded.is_valid && JoinsPrevious(at + decoded.size) &&
+        !LookUp(decoded.code_point).has_own_rule()) {
       at = FoldSegment(at);
     } else {
       FoldOne(decoded, at);
@@ -102,12 +105,19 @@ std::uint32_t Folder::FoldSegment(std::uint32_t begin) {
     FoldByIcu({begin, end});
     return end;
   }
-  for (std::uint32_t at = begin; at < end;) {
+  PutUnchanged({begin, end});
+  return end;
+}
+
+void Folder::PutUnchanged(ByteSpan span) {
+  for (std::uint32_t at = span.begin; at < span.end;) {
     const Decoded decoded = Decode(original_, at);
-    FoldOne(decoded, at);
+    writer_.Put({.code_point = decoded.code_point,
+                 .char_class = LookUp(decoded.code_point).char_class(),
+                 .origin = {at, at + decoded.size},
+                 .is_exact = true});
     at += decoded.size;
   }
-  return end;
 }
 
 void Folder::FoldByIcu(ByteSpan segment) {
@@ -115,14 +125,25 @@ void Folder::FoldByIcu(ByteSpan segment) {
   const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
   char folded[kMaxFoldedBytes];
   icu::CheckedArrayByteSink sink(folded, sizeof(folded));
+  icu::Edits edits;
   if (U_SUCCESS(status)) {
     fold->normalizeUTF8(0,
                         icu::StringPiece(original_.data() + segment.begin,
                                          static_cast<std::int32_t>(segment.size())),
-                        sink, nullptr, status);
+                        sink, &edits, status);
   }
-  if (U_FAILURE(status)) return;  // ICU without its data: the segment has no words
-  PutAll({folded, static_cast<std::size_t>(sink.NumberOfBytesWritten())}, segment);
+  icu::Edits::Iterator edit = edits.getFineIterator();
+  while (edit.next(status)) {
+    if (U_FAILURE(status)) return;  // ICU without its data: the segment has no words
+    const std::uint32_t begin = segment.begin + static_cast<std::uint32_t>(edit.sourceIndex());
+    const ByteSpan origin{begin, begin + static_cast<std::uint32_t>(edit.oldLength())};
+    if (edit.hasChange() != 0) {
+      PutAll({folded + edit.destinationIndex(), static_cast<std::size_t>(edit.newLength())},
+             origin);
+    } else {
+      PutUnchanged(origin);
+    }
+  }
 }
 
 void Folder::PutAll(std::string_view folded, ByteSpan origin) {

@@ -27,9 +27,9 @@ constexpr std::array<Convention, 16> kConventions = {{
     {0x201D, {0x201D, 0, 0}, true},          // Swedish, Finnish
     {0x201E, {0x201C, 0x201D, '"'}, false},  // German, Czech; Polish, Romanian
     {0x201F, {0x201D, 0x201C, 0}, false},    // reversed
-    {0x00AB, {0x00BB, 0, 0}, false},        // Russian, Spanish; French, with spaces inside
+    {0x00AB, {0x00BB, 0, 0}, false},         // Russian, Spanish; French, with spaces inside
     {0x00BB, {0x00AB, 0x00BB, 0}, true},     // Danish, German books; Swedish
-    {0x2039, {0x203A, 0, 0}, false},        // the same, single
+    {0x2039, {0x203A, 0, 0}, false},         // the same, single
     {0x203A, {0x2039, 0x203A, 0}, true},
     {0x201A, {0x2018, 0x2019, 0}, true},  // German, single; not the comma it looks like
     {0x2018, {0x2019, 0, 0}, true},       // British
