@@ -54,7 +54,7 @@ absl::Status WriteGraph(const Findings& findings, ByteSink& sink);
 // How a person's terminal is served.
 struct TerminalStyle {
   bool color = false;
-  std::uint32_t columns = 80;  // lines are never wider; at least 40
+  std::uint32_t columns = 80;  // lines are never wider; 60 at the least
 };
 
 struct SummaryStyle : TerminalStyle {

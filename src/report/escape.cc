@@ -170,27 +170,34 @@ std::string Html(std::string_view text) {
   return out;
 }
 
+bool IsTerminalSpace(char32_t code) {
+  return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xA0 || code == 0x2028 ||
+         code == 0x2029 || code == 0x3000;
+}
+
+void AppendTerminalCodePoint(char32_t code, std::string* out) {
+  if (IsControl(code)) {
+    *out += "\\x";
+    AppendHex(code, 2, out);
+  } else if (IsBidiControl(code)) {
+    *out += "\\u";
+    AppendHex(code, 4, out);
+  } else {
+    AppendUtf8(code, out);
+  }
+}
+
 void AppendTerminal(std::string_view text, std::string* out) {
   const std::size_t begin = out->size();
   bool space = true;  // none at the beginning
   for (std::size_t position = 0; position < text.size();) {
     const char32_t code = NextCodePoint(text, &position);
-    if (code == ' ' || code == '\t' || code == '\n' || code == '\r' || code == 0xA0 ||
-        code == 0x2028 || code == 0x2029 || code == 0x3000) {
-      if (!space) *out += ' ';
-      space = true;
-      continue;
+    if (!IsTerminalSpace(code)) {
+      AppendTerminalCodePoint(code, out);
+    } else if (!space) {
+      *out += ' ';
     }
-    space = false;
-    if (IsControl(code)) {
-      *out += "\\x";
-      AppendHex(code, 2, out);
-    } else if (IsBidiControl(code)) {
-      *out += "\\u";
-      AppendHex(code, 4, out);
-    } else {
-      AppendUtf8(code, out);
-    }
+    space = IsTerminalSpace(code);
   }
   if (space && out->size() > begin) out->pop_back();
 }

@@ -37,6 +37,11 @@ void AppendHtml(std::string_view text, std::string* out);
 void AppendTerminal(std::string_view text, std::string* out);
 [[nodiscard]] std::string Terminal(std::string_view text);
 
+// The same for one code point that is no white space.
+void AppendTerminalCodePoint(char32_t code_point, std::string* out);
+// White space as AppendTerminal() understands it.
+[[nodiscard]] bool IsTerminalSpace(char32_t code_point);
+
 // True for the characters that change the direction of text around them.
 [[nodiscard]] bool IsBidiControl(char32_t code_point);
 

@@ -73,7 +73,7 @@ bool HasControl(std::string_view text) {
 TEST_CASE("Escaping: hostile strings stay inside their place") {
   simdjson::dom::parser parser;
   for (const std::string& text : testing::HostileStrings()) {
-    CAPTURE(text);
+    CAPTURE(text.substr(0, 50));
     const simdjson::padded_string json(Through(AppendJsonString, text));
     CHECK(parser.parse(json).error() == simdjson::SUCCESS);
     CHECK_FALSE(HasControl(Through(AppendJson, text)));

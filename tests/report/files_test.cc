@@ -114,7 +114,7 @@ TEST_CASE("WriteGraph: nodes and edges") {
 TEST_CASE("Files: hostile strings in every field stay in their fields") {
   simdjson::dom::parser parser;
   for (const std::string& hostile : HostileStrings()) {
-    CAPTURE(hostile);
+    CAPTURE(hostile.substr(0, 50));
     SmallCorpus corpus = MakeSmallCorpus();
     for (ArticleFinding& article : corpus.findings.articles) {
       article.id = hostile + article.id;

@@ -1,0 +1,278 @@
+//  Tested by report/terminal_test.cc
+#include "report/outline.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+
+#include "base/strings.h"
+#include "report/escape.h"
+#include "report/format.h"
+
+namespace newsprint::internal {
+namespace {
+
+template <typename Value>
+void SortUnique(std::vector<Value>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+StoryOutline OutlineStory(const Findings& findings, std::uint32_t number) {
+  StoryOutline outline;
+  outline.story = number;
+  std::vector<std::string_view> outlets;
+  std::map<std::string_view, std::uint32_t> credits;
+  for (const std::uint32_t reprint : findings.stories[number].reprints) {
+    const std::vector<ArticleIndex>& members = findings.reprints[reprint].members;
+    ++(members.size() > 1 ? outline.reprinted : outline.alone);
+    for (const ArticleIndex index : members) {
+      const ArticleFinding& article = findings.articles[ToInt(index)];
+      ++outline.articles;
+      outline.dates.Add(article.published);
+      if (!article.outlet.empty()) outlets.push_back(article.outlet);
+      for (const std::string& credit : article.credits) ++credits[credit];
+    }
+  }
+  SortUnique(outlets);
+  outline.outlets = static_cast<std::uint32_t>(outlets.size());
+  outline.credits.assign(credits.begin(), credits.end());
+  std::stable_sort(outline.credits.begin(), outline.credits.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  return outline;
+}
+
+// The stories a passage has two places in, and how many stories it has any in.
+std::pair<std::vector<std::uint32_t>, std::size_t> StoriesOf(const Findings& findings,
+                                                             const Passage& passage) {
+  std::vector<std::uint32_t> stories;
+  for (const Place& place : passage.places) {
+    stories.push_back(ToInt(findings.articles[ToInt(place.article)].story));
+  }
+  std::sort(stories.begin(), stories.end());
+  std::vector<std::uint32_t> own;
+  std::size_t distinct = 0;
+  for (std::size_t begin = 0, end = 0; begin < stories.size(); begin = end) {
+    while (end < stories.size() && stories[end] == stories[begin]) ++end;
+    if (end - begin >= 2) own.push_back(stories[begin]);
+    ++distinct;
+  }
+  return {own, distinct};
+}
+
+constexpr std::uint32_t kNoStory = UINT32_MAX;
+
+// Where among Outline::stories the story of a representative stands.
+std::vector<std::uint32_t> StoryPositions(const Findings& findings, const Outline& outline) {
+  std::vector<std::uint32_t> positions(findings.articles.size(), kNoStory);
+  for (std::uint32_t i = 0; i < outline.stories.size(); ++i) {
+    positions[ToInt(findings.stories[outline.stories[i].story].representative)] = i;
+  }
+  return positions;
+}
+
+void OutlinePassages(const Findings& findings, const std::vector<std::uint32_t>& positions,
+                     Outline& outline) {
+  std::map<std::uint32_t, RepeatedOutline> repeated;
+  for (std::uint32_t i = 0; i < findings.passages.size(); ++i) {
+    const Passage& passage = findings.passages[i];
+    if (passage.places.empty()) continue;
+    if (passage.kind == PassageKind::kRepeated) {
+      RepeatedOutline& one = repeated[ToInt(passage.places[0].article)];
+      one.article = passage.places[0].article;
+      one.passages.push_back(i);
+      one.words += passage.words;
+    } else if (passage.kind == PassageKind::kBoilerplate) {
+      outline.boilerplate.push_back(i);
+    } else {
+      const auto [own, distinct] = StoriesOf(findings, passage);
+      for (const std::uint32_t story : own) {
+        if (positions[story] != kNoStory) outline.stories[positions[story]].passages.push_back(i);
+      }
+      if (distinct > 1) outline.across.push_back(i);
+    }
+  }
+  const auto words = [&findings](std::uint32_t i) { return findings.passages[i].words; };
+  for (auto& [article, one] : repeated) {
+    std::stable_sort(one.passages.begin(), one.passages.end(),
+                     [&words](std::uint32_t a, std::uint32_t b) { return words(a) > words(b); });
+    outline.repeated.push_back(std::move(one));
+  }
+  std::stable_sort(outline.repeated.begin(), outline.repeated.end(),
+                   [](const auto& a, const auto& b) { return a.words > b.words; });
+  std::stable_sort(outline.boilerplate.begin(), outline.boilerplate.end(),
+                   [&findings](std::uint32_t a, std::uint32_t b) {
+                     return findings.passages[a].num_places > findings.passages[b].num_places;
+                   });
+}
+
+void OutlineTemplates(const Findings& findings, Outline& outline) {
+  // Each article points to one that is the same template, in the end to the least.
+  std::vector<std::uint32_t> least(findings.articles.size());
+  for (std::uint32_t i = 0; i < least.size(); ++i) least[i] = i;
+  const auto root = [&least](std::uint32_t i) {
+    while (least[i] != i) i = least[i] = least[least[i]];
+    return i;
+  };
+  for (const Edge& edge : findings.edges) {
+    if (edge.kind != EdgeKind::kTemplate) continue;
+    const std::uint32_t a = root(ToInt(edge.a));
+    const std::uint32_t b = root(ToInt(edge.b));
+    least[std::max(a, b)] = std::min(a, b);
+  }
+  std::map<std::uint32_t, TemplateOutline> groups;
+  for (std::uint32_t i = 0; i < least.size(); ++i)
+    groups[root(i)].articles.push_back(ArticleIndex{i});
+  for (auto& [first, group] : groups) {
+    if (group.articles.size() > 1) outline.templates.push_back(std::move(group));
+  }
+  std::stable_sort(
+      outline.templates.begin(), outline.templates.end(),
+      [](const auto& a, const auto& b) { return a.articles.size() > b.articles.size(); });
+}
+
+constexpr std::string_view kWhiteSpace = " \t\r\n";
+
+// Length of what a text file says at its very start of when it is from: an ISO date, with or without the
+// word "date".
+std::size_t LeadingDate(std::string_view text) {
+  constexpr std::string_view kWord = "date";
+  constexpr std::string_view kForm = "dddd-dd-dd";
+  const auto skip_space = [text](std::size_t at) {
+    return std::min(text.find_first_not_of(kWhiteSpace, at), text.size());
+  };
+  std::size_t at = skip_space(0);
+  if (text.substr(at, kWord.size()) == kWord) at = skip_space(at + kWord.size());
+  if (text.size() - at < kForm.size()) return 0;
+  for (const char form : kForm) {
+    const char letter = text[at++];
+    const bool is_digit = letter >= '0' && letter <= '9';
+    if (form == 'd' ? !is_digit : letter != form) return 0;
+  }
+  return at;
+}
+
+}  // namespace
+
+std::string CutBytes(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  std::size_t end = 0;
+  for (std::size_t position = 0; position <= most;) {
+    end = position;
+    static_cast<void>(NextCodePoint(text, &position));
+  }
+  return std::string(text.substr(0, end)) + "…";
+}
+
+void Dates::Add(const Published& published) {
+  if (!published.known()) return;
+  first = std::min(first.value_or(published.seconds), published.seconds);
+  last = std::max(last.value_or(published.seconds), published.seconds);
+}
+
+Outline MakeOutline(const Findings& findings) {
+  Outline outline;
+  std::vector<std::string_view> outlets;
+  for (const ArticleFinding& article : findings.articles) {
+    outline.dates.Add(article.published);
+    if (!article.outlet.empty()) outlets.push_back(article.outlet);
+  }
+  SortUnique(outlets);
+  outline.outlets = static_cast<std::uint32_t>(outlets.size());
+  for (const ReprintCluster& reprint : findings.reprints) {
+    if (reprint.members.size() < 2) continue;
+    ++outline.reprint_clusters;
+    outline.reprinted_articles += static_cast<std::uint32_t>(reprint.members.size());
+  }
+  for (std::uint32_t i = 0; i < findings.stories.size(); ++i) {
+    StoryOutline story = OutlineStory(findings, i);
+    if (story.articles > 1) outline.stories.push_back(std::move(story));
+  }
+  std::stable_sort(outline.stories.begin(), outline.stories.end(),
+                   [](const auto& a, const auto& b) { return a.articles > b.articles; });
+  const std::vector<std::uint32_t> positions = StoryPositions(findings, outline);
+  for (std::uint32_t i = 0; i < findings.edges.size(); ++i) {
+    const ArticleFinding& a = findings.articles[ToInt(findings.edges[i].a)];
+    const ArticleFinding& b = findings.articles[ToInt(findings.edges[i].b)];
+    if (a.story == b.story && a.reprint != b.reprint && positions[ToInt(a.story)] != kNoStory) {
+      outline.stories[positions[ToInt(a.story)]].edges.push_back(i);
+    }
+  }
+  OutlinePassages(findings, positions, outline);
+  OutlineTemplates(findings, outline);
+  return outline;
+}
+
+std::vector<ArticleIndex> CarriersOf(const Passage& passage) {
+  std::vector<ArticleIndex> carriers;
+  for (const Place& place : passage.places) carriers.push_back(place.article);
+  SortUnique(carriers);
+  return carriers;
+}
+
+std::string Headline(const Findings& findings, const TextSource& texts, ArticleIndex article) {
+  const ArticleFinding& finding = findings.articles[ToInt(article)];
+  if (finding.title.find_first_not_of(kWhiteSpace) != std::string::npos) return finding.title;
+  std::string_view text = texts.Text(article);
+  text.remove_prefix(LeadingDate(text));
+  const std::size_t begin = text.find_first_not_of(kWhiteSpace);
+  if (begin == std::string_view::npos) return finding.id;
+  return CutBytes(text.substr(begin, text.find('\n', begin) - begin), 200);
+}
+
+std::string_view OutletOf(const ArticleFinding& article) {
+  return article.outlet.empty() ? article.id : article.outlet;
+}
+
+std::string Faithfulness(const ArticleFinding& article) {
+  switch (article.role) {
+    case Role::kCopy:
+    case Role::kUpdate:
+      return Percent(article.figures.a_covered);
+    case Role::kExcerpt:
+      return Percent(article.figures.b_covered);
+    case Role::kExtended:
+      return Concat({"+", Percent(1 - article.figures.a_covered)});
+    default:
+      return {};
+  }
+}
+
+std::vector<Evidence> BestEvidence(const Findings& findings,
+                                   const std::vector<std::uint32_t>& edges, EvidenceType type) {
+  std::vector<Evidence> found;
+  for (const std::uint32_t edge : edges) {
+    for (const Evidence& evidence : findings.edges[edge].evidence) {
+      if (evidence.type == type && !evidence.text.empty()) found.push_back(evidence);
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const Evidence& a, const Evidence& b) {
+    return a.text != b.text ? a.text < b.text : a.weight > b.weight;
+  });
+  found.erase(std::unique(found.begin(), found.end(),
+                          [](const Evidence& a, const Evidence& b) { return a.text == b.text; }),
+              found.end());
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
+  return found;
+}
+
+std::string Quoted(std::string_view text) {
+  constexpr std::string_view kMarks[] = {"\"", "“", "”", "„", "«", "»", " ", ","};
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view mark : kMarks) {
+      if (text.size() >= mark.size() && text.substr(0, mark.size()) == mark) {
+        text.remove_prefix(mark.size());
+        again = true;
+      }
+      if (text.size() >= mark.size() && text.substr(text.size() - mark.size()) == mark) {
+        text.remove_suffix(mark.size());
+        again = true;
+      }
+    }
+  }
+  return Concat({"“", text, "”"});
+}
+
+}  // namespace newsprint::internal
