@@ -192,6 +192,9 @@ std::uint16_t HintsOf(std::string_view tag, std::string_view attributes) {
     }
     hints = static_cast<std::uint16_t>(hints | more);
   }
+  // "article-body pagination-first": the body, which happens to have pages.
+  if ((hints & kHintBody) != 0)
+    hints = static_cast<std::uint16_t>(hints & (kHintBody | kHintHidden));
   return hints;
 }
 

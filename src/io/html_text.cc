@@ -19,6 +19,9 @@ namespace {
 // A paragraph of running text has at least this many bytes, or fewer and the end of a sentence.
 constexpr std::uint32_t kLongBlock = 120;
 constexpr std::uint32_t kSentenceBlock = 40;
+// What a list of links or the like takes from the value of the element around it, at most: an article
+// may hold one, a whole page holds many.
+constexpr double kListCost = 150;
 // An element named as the body is believed when it holds this share of the best element's text.
 constexpr double kBelievedShare = 0.5;
 
@@ -70,8 +73,10 @@ class Extractor {
 
   [[nodiscard]] bool IsRunning(const HtmlBlock& block) const {
     const std::uint32_t size = SizeOf(block);
-    if (block.kind == HtmlBlockKind::kHeading || block.link_bytes * 3 > size) return false;
-    return size >= kLongBlock || (size >= kSentenceBlock && EndsSentence(page_.TextOf(block)));
+    const std::uint32_t own = size - block.link_bytes;
+    if (block.kind == HtmlBlockKind::kHeading || block.link_bytes > own) return false;
+    if (own < kLongBlock && block.link_bytes * 3 > size) return false;
+    return own >= kLongBlock || (size >= kSentenceBlock && EndsSentence(page_.TextOf(block)));
   }
 
   // Sums of running text below each node, children before parents.
@@ -117,7 +122,7 @@ class Extractor {
     if (left_out_[Index(block.node)] != 0) return 0;
     const double size = SizeOf(block);
     const double links = block.link_bytes;
-    if (running_[i]) return size - 2 * links;
+    if (running_[i]) return size - links;
     return -10 - 0.2 * (size - links) - links;
   }
 
@@ -126,7 +131,9 @@ class Extractor {
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       values[Index(page_.blocks[i].node)] += ValueOf(i);
     }
-    AddUp(values);
+    for (std::size_t i = page_.nodes.size(); i-- > 1;) {
+      values[Index(page_.nodes[i].parent)] += std::max(values[i], -kListCost);
+    }
     std::size_t best = 0;
     for (std::size_t i = 1; i < values.size(); ++i) {
       if (values[i] >= values[best]) best = i;  // the deeper of equals
