@@ -3,7 +3,8 @@
 // Which articles report one speech or event in their own words? The answer is a sum of evidence that can
 // be read: rare terms both use, weighted by how few articles use them; what both say in their leads and
 // titles; phrases that stand in quotation marks; the days between them; against a bar that rises with
-// length (two long texts share much by chance) and for very few articles (nothing is known to be rare).
+// length (two long texts share much by chance), for very few articles (nothing is known to be rare), and
+// with the number of articles in one window of time (the best of many wrong partners is a good one).
 //
 //   score = 3.3 ln(1 + terms / .03) + 5.2 sqrt(lead) + 1.7 sqrt(title) + .45 ln(1 + phrases)
 //           + .8 (1 - ln(1 + days)) - bar                        and a story edge is a score of 0 or more
@@ -151,6 +152,9 @@ class StoryModel {
   std::vector<StoryFeatures> articles_;
   std::vector<Norms> norms_;
 
+  double rivals_ = 0;  // articles within one article's window, on average
+
+  void MeasureRivals();
   void MeasureTerms();
   void KeepSharedPhrases();
   friend class internal::StoryProposer;

@@ -48,7 +48,9 @@ std::string QuotationShown(std::span<const std::uint32_t> a, std::span<const std
   internal::ForEachSharedQuotation(a, b, [&](std::uint32_t key) { shared.push_back(key); });
   TokenRange longest;
   TokenRange run;
-  for (const internal::Phrase& phrase : internal::ScanPhrases(*text_of_a.normalized, {}, {})) {
+  const std::vector<std::uint32_t> hashes = internal::TermHashes(*text_of_a.normalized);
+  for (const internal::Phrase& phrase :
+       internal::ScanPhrases(*text_of_a.normalized, hashes, {}, {})) {
     if (!std::binary_search(shared.begin(), shared.end(), internal::PhraseKey(phrase.hash)))
       continue;
     const bool continues = phrase.tokens.begin > run.begin && phrase.tokens.begin < run.end;

@@ -76,11 +76,12 @@ void AddTitle(std::span<const StoryTerm> title, std::vector<StoryTerm>* terms) {
 }
 
 std::vector<std::uint32_t> PhrasesOf(const StoryTextView& text,
+                                     std::span<const std::uint32_t> term_hashes,
                                      std::span<const TokenRange> furniture) {
   const std::vector<TokenRange> quotations = Quotations(text.original, *text.normalized);
   std::vector<std::uint32_t> hashes;
   for (const internal::Phrase& phrase :
-       internal::ScanPhrases(*text.normalized, furniture, quotations)) {
+       internal::ScanPhrases(*text.normalized, term_hashes, furniture, quotations)) {
     hashes.push_back(phrase.hash);
   }
   // Where a phrase stands both in and out of quotation marks, the quotation counts: it sorts last.
@@ -110,13 +111,16 @@ double WordsWithout(const NormalizedText& text, std::span<const TokenRange> furn
 StoryFeatures ExtractStoryFeatures(const StoryTextView& text, const Published& published,
                                    std::span<const TokenRange> furniture) {
   StoryFeatures features;
-  features.terms = TermsOf(internal::ScanTerms(text.original, *text.normalized, furniture));
+  const std::vector<std::uint32_t> hashes = internal::TermHashes(*text.normalized);
+  features.terms = TermsOf(internal::ScanTerms(text.original, *text.normalized, hashes, furniture));
   if (text.normalized_title != nullptr && !text.normalized_title->tokens.empty()) {
     features.has_title = true;
-    AddTitle(TermsOf(internal::ScanTerms({}, *text.normalized_title, {})), &features.terms);
+    AddTitle(TermsOf(internal::ScanTerms({}, *text.normalized_title,
+                                         internal::TermHashes(*text.normalized_title), {})),
+             &features.terms);
     features.places = internal::TitlePlaces(text.title);
   }
-  features.phrases = PhrasesOf(text, furniture);
+  features.phrases = PhrasesOf(text, hashes, furniture);
   features.words = WordsWithout(*text.normalized, furniture);
   if (published.quality <= DateQuality::kDay) features.published = published;
   return features;

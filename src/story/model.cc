@@ -83,9 +83,29 @@ StoryModel StoryModel::Build(std::vector<StoryFeatures> features, const StoryOpt
   StoryModel model;
   model.options_ = options;
   model.articles_ = std::move(features);
+  model.MeasureRivals();
   model.MeasureTerms();
   model.KeepSharedPhrases();
   return model;
+}
+
+// An article without a date might be tied to any other.
+void StoryModel::MeasureRivals() {
+  std::vector<std::int64_t> seconds;
+  for (const StoryFeatures& article : articles_) {
+    if (article.published.known()) seconds.push_back(article.published.seconds);
+  }
+  std::sort(seconds.begin(), seconds.end());
+  const double all = static_cast<double>(articles_.size());
+  const double undated = all - static_cast<double>(seconds.size());
+  const std::int64_t window = options_.window_days * internal::kSecondsPerDay;
+  double sum = undated * all;
+  for (const std::int64_t moment : seconds) {
+    const auto first = std::lower_bound(seconds.begin(), seconds.end(), moment - window);
+    const auto last = std::upper_bound(seconds.begin(), seconds.end(), moment + window);
+    sum += options_.window_days == 0 ? all : undated + static_cast<double>(last - first);
+  }
+  rivals_ = articles_.empty() ? 0 : sum / all;
 }
 
 // Norms are of all terms; terms that nobody else has are then dropped: they can support no story.

@@ -41,13 +41,14 @@ Overlap Overlapping(const StoryFeatures& a, const StoryFeatures& b) {
 
 double Ratio(double part, double whole) { return whole > 0 ? std::min(1.0, part / whole) : 0; }
 
-double Bar(double shorter_words, std::size_t num_articles, double extra) {
+double Bar(double shorter_words, std::size_t num_articles, double rivals, double extra) {
   using namespace internal;
   const double words = std::max(1.0, shorter_words);
   const double n = static_cast<double>(num_articles);
   return kBar + kLongWeight * std::max(0.0, std::log(words / kLongWords)) +
          kShortWeight * std::max(0.0, std::log(kShortWords / words)) +
-         kFewArticlesWeight * std::exp(-n / kFewArticles) + extra;
+         kFewArticlesWeight * std::exp(-n / kFewArticles) +
+         kManyArticlesWeight * std::max(0.0, std::log(rivals / kManyArticles)) + extra;
 }
 
 double TimeScore(const Published& a, const Published& b) {
@@ -88,7 +89,8 @@ StoryScore StoryModel::Score(std::uint32_t a, std::uint32_t b) const {
   score.title = kTitleWeight * std::sqrt(title);
   score.quotation = kPhraseWeight * std::log1p(std::min(overlap.phrases, kMaxPhrases));
   score.time = TimeScore(first.published, second.published);
-  score.bar = Bar(std::min(first.words, second.words), articles_.size(), options_.extra_bar);
+  score.bar =
+      Bar(std::min(first.words, second.words), articles_.size(), rivals_, options_.extra_bar);
   score.score = score.terms + score.lead + score.title + score.quotation + score.time - score.bar;
   if (cosine > 0 && score.score >= 0) score.verdict = StoryVerdict::kStory;
   if (NameOtherPlaces(first.places, second.places)) score.verdict = StoryVerdict::kOtherPlace;

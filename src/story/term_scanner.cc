@@ -79,7 +79,16 @@ LengthClass ClassOf(std::string_view token) {
   return letters <= 6 ? kMiddling : kLong;
 }
 
+std::vector<std::uint32_t> TermHashes(const NormalizedText& text) {
+  std::vector<std::uint32_t> hashes(text.tokens.size());
+  for (std::size_t token = 0; token < hashes.size(); ++token) {
+    hashes[token] = TermHash(text.TokenText(token));
+  }
+  return hashes;
+}
+
 std::vector<Occurrence> ScanTerms(std::string_view original, const NormalizedText& text,
+                                  std::span<const std::uint32_t> hashes,
                                   std::span<const TokenRange> furniture) {
   std::vector<Occurrence> occurrences;
   occurrences.reserve(text.tokens.size());
@@ -95,7 +104,7 @@ std::vector<Occurrence> ScanTerms(std::string_view original, const NormalizedTex
     Occurrence occurrence{.token = token, .in_lead = units < kLeadUnits};
     units += Units(text.tokens[token]);
     if (text.tokens[token].is_character) {
-      const std::uint32_t character = TermHash(word) | 1U;
+      const std::uint32_t character = hashes[token] | 1U;
       if (previous_character != 0) {
         occurrence.term = static_cast<std::uint32_t>(Combine(previous_character, character) >> 32);
         occurrence.token = token - 1;
@@ -106,7 +115,7 @@ std::vector<Occurrence> ScanTerms(std::string_view original, const NormalizedTex
       continue;
     }
     previous_character = 0;
-    occurrence.term = TermHash(word);
+    occurrence.term = hashes[token];
     occurrence.length_class = ClassOf(word);
     occurrence.capital = StartsWithCapital(original, text, token);
     occurrences.push_back(occurrence);
@@ -114,12 +123,10 @@ std::vector<Occurrence> ScanTerms(std::string_view original, const NormalizedTex
   return occurrences;
 }
 
-std::vector<Phrase> ScanPhrases(const NormalizedText& text, std::span<const TokenRange> furniture,
+std::vector<Phrase> ScanPhrases(const NormalizedText& text, std::span<const std::uint32_t> hashes,
+                                std::span<const TokenRange> furniture,
                                 std::span<const TokenRange> quotations) {
   const auto size = static_cast<std::uint32_t>(text.tokens.size());
-  std::vector<std::uint32_t> hashes(size);
-  for (std::uint32_t token = 0; token < size; ++token)
-    hashes[token] = TermHash(text.TokenText(token));
   std::vector<Phrase> phrases;
   phrases.reserve(size);
   RangeWalker skip(furniture);

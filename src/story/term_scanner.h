@@ -39,8 +39,13 @@ struct Occurrence {
 std::uint32_t TermHash(std::string_view token);
 LengthClass ClassOf(std::string_view token);
 
-// Terms in order of tokens, furniture left out. `original` tells capitals and may be empty.
+// TermHash of every token.
+std::vector<std::uint32_t> TermHashes(const NormalizedText& text);
+
+// Terms in order of tokens, furniture left out. `original` tells capitals and may be empty; hashes are
+// TermHashes(text).
 std::vector<Occurrence> ScanTerms(std::string_view original, const NormalizedText& text,
+                                  std::span<const std::uint32_t> hashes,
                                   std::span<const TokenRange> furniture);
 
 // Hashes of all four-word phrases (28 units, see limits.h) that touch no furniture, by their first token:
@@ -49,7 +54,8 @@ struct Phrase {
   std::uint32_t hash = 0;
   TokenRange tokens;
 };
-std::vector<Phrase> ScanPhrases(const NormalizedText& text, std::span<const TokenRange> furniture,
+std::vector<Phrase> ScanPhrases(const NormalizedText& text, std::span<const std::uint32_t> hashes,
+                                std::span<const TokenRange> furniture,
                                 std::span<const TokenRange> quotations);
 
 // The phrase without its mark of quotation.

@@ -32,6 +32,10 @@ inline constexpr double kShortWeight = 1.0;
 // Among five articles every topic word is rare. 3 at none, 2.5 at five, .1 at a hundred.
 inline constexpr double kFewArticlesWeight = 3;
 inline constexpr double kFewArticles = 30;
+// The more articles an article might be tied to, the better the best of the wrong ones: of 230 articles
+// the best bar was this one, of 1,700 one higher, and of 20,000 newswires ties below two were chance.
+inline constexpr double kManyArticlesWeight = .5;
+inline constexpr double kManyArticles = 300;
 // As if this many ordinary articles had been counted before the first (kExpectedShare).
 inline constexpr double kExpectedArticles = 30;
 // A term is a name if it is one in this share of the articles that have it in their text.
