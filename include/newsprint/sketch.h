@@ -18,6 +18,8 @@
 //          slots. ClassicMinHasher: O(shingles * num_slots).
 // Order:   shingles are read as a set: order and repetitions change nothing, so the positional sequence
 //          of a text may be given as it is.
+// Hashes:  shingles are taken for evenly spread 64-bit hashes, as the Shingler makes them: the upper half
+//          chooses the slot, the lower half is the value.
 // Empty:   an empty set has no signature, and so resembles nothing.
 // Ref:     Broder, "On the resemblance and containment of documents", 1997; Li, Owen, Zhang, "One
 //          Permutation Hashing", 2012; Dahlgaard, Knudsen, Thorup, "Fast Similarity Sketching", 2017.
@@ -51,7 +53,6 @@ struct SimilarityEstimate {
 // Random numbers of one recipe, drawn once.
 struct SketchParameters {
   std::uint64_t whiten = 0;                // xored to every shingle
-  std::uint64_t multiply = 1;              // odd
   std::vector<std::uint32_t> multipliers;  // odd; one per slot
   std::vector<std::uint32_t> addends;      // one per slot
 };

@@ -1,10 +1,9 @@
 //  Tested by index/band_linker_test.cc
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <bit>
 #include <cassert>
 
+#include "index/huge_array.h"
 #include "newsprint/index.h"
 
 namespace newsprint {
@@ -21,21 +20,17 @@ struct Bucket {
 
 }  // namespace
 
-// Open addressing at a load of at most one half; in huge pages where the system has them, since every
-// access is to another page.
+// Open addressing at a load between 1/3 and 2/3. What a bucket's last member was stands by its first
+// member, so a bucket of one costs no second access.
 struct BandLinker::Table {
-  std::vector<Bucket> buckets;
-  std::vector<std::uint32_t> last;  // member of the bucket at the same place
+  internal::HugeArray<Bucket> buckets;
+  std::vector<std::uint32_t> last_of;  // by first member
 
   void Reset(std::size_t texts) {
     const std::size_t capacity = std::bit_ceil(std::max<std::size_t>(texts * 3 / 2, 16));
-    if (buckets.size() != capacity) {
-      buckets = std::vector<Bucket>();
-      buckets.reserve(capacity);
-      (void)madvise(buckets.data(), 0, MADV_NORMAL);
-      last.resize(capacity);
-    }
-    buckets.assign(capacity, Bucket{.tag = 0, .first = kFree});
+    if (buckets.size() != capacity) buckets = internal::HugeArray<Bucket>(capacity);
+    std::fill_n(buckets.data(), capacity, Bucket{.tag = 0, .first = kFree});
+    last_of.resize(texts);
   }
 };
 
@@ -47,8 +42,9 @@ BandLinker& BandLinker::operator=(BandLinker&&) noexcept = default;
 void BandLinker::Link(std::span<const std::uint64_t> keys, std::vector<TextPair>* pairs) {
   assert(keys.size() < kFree);
   table_->Reset(keys.size());
-  std::vector<Bucket>& buckets = table_->buckets;
-  const std::size_t mask = buckets.size() - 1;
+  Bucket* const buckets = table_->buckets.data();
+  std::uint32_t* const last_of = table_->last_of.data();
+  const std::size_t mask = table_->buckets.size() - 1;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (i + kPrefetchDistance < keys.size()) {
       __builtin_prefetch(&buckets[(keys[i + kPrefetchDistance] >> 32) & mask], 1);
@@ -57,16 +53,17 @@ void BandLinker::Link(std::span<const std::uint64_t> keys, std::vector<TextPair>
     const auto text = static_cast<std::uint32_t>(i);
     std::size_t at = (keys[i] >> 32) & mask;
     while (buckets[at].first != kFree && buckets[at].tag != tag) at = (at + 1) & mask;
-    if (buckets[at].first == kFree) {
+    const std::uint32_t first = buckets[at].first;
+    if (first == kFree) {
       buckets[at] = {.tag = tag, .first = text};
-    } else {
-      const std::uint32_t first = buckets[at].first;
-      pairs->push_back({.first = TextIndex{first}, .second = TextIndex{text}});
-      if (table_->last[at] != first) {
-        pairs->push_back({.first = TextIndex{table_->last[at]}, .second = TextIndex{text}});
-      }
+      last_of[text] = text;
+      continue;
     }
-    table_->last[at] = text;
+    pairs->push_back({.first = TextIndex{first}, .second = TextIndex{text}});
+    if (last_of[first] != first) {
+      pairs->push_back({.first = TextIndex{last_of[first]}, .second = TextIndex{text}});
+    }
+    last_of[first] = text;
   }
 }
 

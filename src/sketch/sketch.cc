@@ -21,7 +21,6 @@ SketchParameters DrawParameters(std::uint64_t seed, std::uint32_t num_slots) {
   const auto next = [&state] { return Mix(state += 0x9e3779b97f4a7c15ULL); };
   SketchParameters parameters;
   parameters.whiten = next();
-  parameters.multiply = next() | 1U;
   parameters.multipliers.reserve(num_slots);
   parameters.addends.reserve(num_slots);
   for (std::uint32_t slot = 0; slot < num_slots; ++slot) {

@@ -15,76 +15,117 @@ namespace newsprint::internal::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 using Lanes = hn::ScalableTag<std::uint32_t>;
 
-// Shingles are spread in chunks of this many, so that their values stay in the first-level cache.
+// Shingles are split in chunks of this many, so that their values stay in the first-level cache.
 constexpr std::size_t kChunk = 512;
 // So that a slot hit by two shingles in a row does not wait for its own store.
 constexpr std::size_t kSubTables = 4;
-// Beyond, the sub-tables cost more than they save.
+// Beyond so many slots, and below so many shingles, sub-tables cost more than they save.
 constexpr std::size_t kMaxSubTableSlots = 512;
+constexpr std::size_t kMinShingles = 96;
 // Vectors of slots refilled together: four running minima hide the latency of the multiplication.
 constexpr std::size_t kGroup = 4;
 
-// tables[j] keeps the least of every fourth shingle's values.
-void FillDirect(std::span<const std::uint64_t> shingles, const SketchParameters& parameters,
-                std::size_t num_slots, std::size_t sub_tables, std::uint32_t* HWY_RESTRICT tables) {
-  const auto place = [&](std::uint64_t shingle, std::uint32_t* table) {
-    const std::uint64_t spread = SpreadShingle(shingle, parameters);
-    std::uint32_t& slot = table[((spread >> 32) * num_slots) >> 32];
-    const std::uint32_t value = static_cast<std::uint32_t>(spread) & ~kRefilled;
-    slot = value < slot ? value : slot;
+// Slots and values of at most kChunk shingles.
+void SplitShingles(std::span<const std::uint64_t> shingles, const SketchParameters& parameters,
+                   std::size_t num_slots, std::uint32_t* HWY_RESTRICT slots,
+                   std::uint32_t* HWY_RESTRICT values) {
+  std::size_t i = 0;
+#if HWY_TARGET != HWY_SCALAR
+  const Lanes d;
+  const hn::Repartition<std::uint64_t, Lanes> d64;
+  const std::size_t half = hn::Lanes(d64);
+  const auto whiten = hn::Set(d64, parameters.whiten);
+  const auto value_bits = hn::Set(d, ~kRefilled);
+  const auto scale = hn::Set(d, static_cast<std::uint32_t>(num_slots));
+  for (; i + 2 * half <= shingles.size(); i += 2 * half) {
+    const auto first = hn::Xor(hn::LoadU(d64, &shingles[i]), whiten);
+    const auto second = hn::Xor(hn::LoadU(d64, &shingles[i + half]), whiten);
+    const auto lower = hn::ConcatEven(d, hn::BitCast(d, second), hn::BitCast(d, first));
+    hn::StoreU(hn::And(lower, value_bits), d, values + i);
+    const auto scaled = [&](auto shingle) {
+      return hn::BitCast(d, hn::MulEven(hn::BitCast(d, hn::ShiftRight<32>(shingle)), scale));
+    };
+    hn::StoreU(hn::ConcatOdd(d, scaled(second), scaled(first)), d, slots + i);
+  }
+#endif
+  for (; i < shingles.size(); ++i) {
+    slots[i] = SlotOf(shingles[i], parameters, num_slots);
+    values[i] = ValueOf(shingles[i], parameters);
+  }
+}
+
+// table[slots[i]] = min(itself, values[i]). Neighbours go to different sub-tables: one shingle need not
+// wait for another's store.
+void FillDirect(const std::uint32_t* HWY_RESTRICT slots, const std::uint32_t* HWY_RESTRICT values,
+                std::size_t size, std::size_t stride, std::uint32_t* HWY_RESTRICT tables) {
+  const auto place = [&](std::size_t i, std::uint32_t* table) {
+    std::uint32_t& slot = table[slots[i]];
+    slot = HWY_MIN(values[i], slot);
   };
   std::size_t i = 0;
-  if (sub_tables == kSubTables) {
-    for (; i + kSubTables <= shingles.size(); i += kSubTables) {
-      place(shingles[i], tables);
-      place(shingles[i + 1], tables + num_slots);
-      place(shingles[i + 2], tables + 2 * num_slots);
-      place(shingles[i + 3], tables + 3 * num_slots);
-    }
+  for (; i + kSubTables <= size; i += kSubTables) {
+    place(i, tables);
+    place(i + 1, tables + stride);
+    place(i + 2, tables + 2 * stride);
+    place(i + 3, tables + 3 * stride);
   }
-  for (; i < shingles.size(); ++i) place(shingles[i], tables);
+  for (; i < size; ++i) place(i, tables);
+}
+
+void Fill(std::uint32_t value, std::size_t size, std::uint32_t* to) {
+  const Lanes d;
+  const std::size_t lanes = hn::Lanes(d);
+  const auto values = hn::Set(d, value);
+  std::size_t i = 0;
+  for (; i + lanes <= size; i += lanes) hn::StoreU(values, d, to + i);
+  for (; i < size; ++i) to[i] = value;
 }
 
 // The functions of the slots that no shingle hit, side by side, and the least value of each so far.
+// Padded, since vectors are stored whole.
+constexpr std::size_t kMaxRefill = kMaxSlots + kGroup * HWY_MAX_BYTES / sizeof(std::uint32_t);
 struct Refill {
-  HWY_ALIGN std::uint32_t multipliers[kMaxSlots + kGroup * HWY_MAX_BYTES / 4];
-  HWY_ALIGN std::uint32_t addends[kMaxSlots + kGroup * HWY_MAX_BYTES / 4];
-  HWY_ALIGN std::uint32_t least[kMaxSlots + kGroup * HWY_MAX_BYTES / 4];
   std::size_t size = 0;
+  std::uint32_t slots[kMaxRefill];
+  std::uint32_t multipliers[kMaxRefill];
+  std::uint32_t addends[kMaxRefill];
+  std::uint32_t least[kMaxRefill];
 };
 
-// Merges the sub-tables into slots and collects the functions of those that stay empty.
-void MergeDirect(const std::uint32_t* HWY_RESTRICT tables, std::size_t sub_tables,
-                 const SketchParameters& parameters, std::span<std::uint32_t> slots,
-                 Refill* refill) {
+void MergeSubTables(const std::uint32_t* HWY_RESTRICT tables, std::size_t sub_tables,
+                    std::span<std::uint32_t> slots) {
   const Lanes d;
   const std::size_t lanes = hn::Lanes(d);
   const std::size_t num_slots = slots.size();
-  const auto empty = hn::Set(d, kEmptySlot);
   std::size_t slot = 0;
   for (; slot + lanes <= num_slots; slot += lanes) {
     auto least = hn::LoadU(d, tables + slot);
     for (std::size_t j = 1; j < sub_tables; ++j) {
       least = hn::Min(least, hn::LoadU(d, tables + j * num_slots + slot));
     }
-    hn::StoreU(least, d, slots.data() + slot);
-    const auto is_empty = hn::Eq(least, empty);
-    if (hn::AllFalse(d, is_empty)) continue;
-    hn::CompressStore(hn::LoadU(d, parameters.multipliers.data() + slot), is_empty, d,
-                      refill->multipliers + refill->size);
-    refill->size += hn::CompressStore(hn::LoadU(d, parameters.addends.data() + slot), is_empty, d,
-                                      refill->addends + refill->size);
+    hn::StoreU(least, d, &slots[slot]);
   }
   for (; slot < num_slots; ++slot) {
-    std::uint32_t least = tables[slot];
+    slots[slot] = tables[slot];
     for (std::size_t j = 1; j < sub_tables; ++j) {
-      const std::uint32_t other = tables[j * num_slots + slot];
-      least = other < least ? other : least;
+      slots[slot] = HWY_MIN(slots[slot], tables[j * num_slots + slot]);
     }
-    slots[slot] = least;
-    if (least != kEmptySlot) continue;
-    refill->multipliers[refill->size] = parameters.multipliers[slot];
-    refill->addends[refill->size++] = parameters.addends[slot];
+  }
+}
+
+// Which slots stayed empty is as good as random, so this does not branch on it. (Highway's Compress
+// takes 27 ns a vector here under AVX2: g++ copies its look-up table to the stack.)
+void CollectEmpty(std::span<const std::uint32_t> slots, const SketchParameters& parameters,
+                  Refill* refill) {
+  std::size_t size = 0;
+  for (std::size_t slot = 0; slot < slots.size(); ++slot) {
+    refill->slots[size] = static_cast<std::uint32_t>(slot);
+    size += slots[slot] == kEmptySlot ? 1U : 0U;
+  }
+  refill->size = size;
+  for (std::size_t i = 0; i < size; ++i) {
+    refill->multipliers[i] = parameters.multipliers[refill->slots[i]];
+    refill->addends[i] = parameters.addends[refill->slots[i]];
   }
 }
 
@@ -118,68 +159,90 @@ void LeastOfGroup(const std::uint32_t* HWY_RESTRICT values, std::size_t num_valu
   if constexpr (kVectors > 3) hn::StoreU(l3, d, least + 3 * lanes);
 }
 
-// The least value of each of `size` functions over all shingles. The arrays may be written up to the
-// next multiple of a vector.
-void LeastOfFunctions(std::span<const std::uint64_t> shingles, const SketchParameters& parameters,
+// The same for `size` functions. The arrays may be read and written up to the next whole group.
+void LeastOfFunctions(const std::uint32_t* values, std::size_t num_values,
                       const std::uint32_t* multipliers, const std::uint32_t* addends,
                       std::size_t size, std::uint32_t* least) {
   const std::size_t lanes = hn::Lanes(Lanes());
+  std::size_t f = 0;
+  for (; f + 3 * lanes < size; f += kGroup * lanes) {
+    LeastOfGroup<4>(values, num_values, multipliers + f, addends + f, least + f);
+  }
+  for (; f + lanes < size; f += 2 * lanes) {
+    LeastOfGroup<2>(values, num_values, multipliers + f, addends + f, least + f);
+  }
+  if (f < size) LeastOfGroup<1>(values, num_values, multipliers + f, addends + f, least + f);
+}
+
+// Slots and values of one chunk of a text.
+struct Chunk {
+  std::uint32_t slots[kChunk];
   std::uint32_t values[kChunk];
+  std::size_t size = 0;
+
+  void Split(std::span<const std::uint64_t> shingles, std::size_t begin,
+             const SketchParameters& parameters, std::size_t num_slots) {
+    size = HWY_MIN(kChunk, shingles.size() - begin);
+    SplitShingles(shingles.subspan(begin, size), parameters, num_slots, slots, values);
+  }
+};
+
+// `chunk` holds the last chunk of the shingles.
+void RefillEmpty(std::span<const std::uint64_t> shingles, const SketchParameters& parameters,
+                 Chunk* chunk, Refill* refill, std::span<std::uint32_t> slots) {
+  const std::size_t padding = kGroup * hn::Lanes(Lanes());
+  Fill(0, padding, refill->multipliers + refill->size);
+  Fill(0, padding, refill->addends + refill->size);
+  Fill(kEmptySlot, refill->size + padding, refill->least);
   for (std::size_t begin = 0; begin < shingles.size(); begin += kChunk) {
-    const std::size_t n = HWY_MIN(kChunk, shingles.size() - begin);
-    for (std::size_t i = 0; i < n; ++i) {
-      values[i] = static_cast<std::uint32_t>(SpreadShingle(shingles[begin + i], parameters));
-    }
-    std::size_t f = 0;
-    for (; f + 3 * lanes < size; f += kGroup * lanes) {
-      LeastOfGroup<4>(values, n, multipliers + f, addends + f, least + f);
-    }
-    for (; f + lanes < size; f += 2 * lanes) {
-      LeastOfGroup<2>(values, n, multipliers + f, addends + f, least + f);
-    }
-    if (f < size) LeastOfGroup<1>(values, n, multipliers + f, addends + f, least + f);
+    if (shingles.size() > kChunk) chunk->Split(shingles, begin, parameters, slots.size());
+    LeastOfFunctions(chunk->values, chunk->size, refill->multipliers, refill->addends, refill->size,
+                     refill->least);
+  }
+  for (std::size_t i = 0; i < refill->size; ++i) {
+    slots[refill->slots[i]] = (refill->least[i] >> 1) | kRefilled;
   }
 }
 
 void OnePermutation(std::span<const std::uint64_t> shingles, const SketchParameters& parameters,
                     std::span<std::uint32_t> slots) {
   const std::size_t num_slots = slots.size();
-  const std::size_t sub_tables = num_slots <= kMaxSubTableSlots ? kSubTables : 1;
-  HWY_ALIGN std::uint32_t tables[kMaxSlots];
+  const bool use_sub_tables = num_slots <= kMaxSubTableSlots && shingles.size() >= kMinShingles;
+  const std::size_t sub_tables = use_sub_tables ? kSubTables : 1;
+  std::uint32_t tables[kMaxSlots];
   static_assert(kSubTables * kMaxSubTableSlots <= kMaxSlots);
-  for (std::size_t i = 0; i < sub_tables * num_slots; ++i) tables[i] = kEmptySlot;
-  FillDirect(shingles, parameters, num_slots, sub_tables, tables);
-  Refill refill;
-  MergeDirect(tables, sub_tables, parameters, slots, &refill);
-  if (refill.size == 0) return;
-  const std::size_t padded = refill.size + kGroup * hn::Lanes(Lanes());
-  for (std::size_t i = refill.size; i < padded; ++i) refill.multipliers[i] = refill.addends[i] = 0;
-  for (std::size_t i = 0; i < padded; ++i) refill.least[i] = kEmptySlot;
-  LeastOfFunctions(shingles, parameters, refill.multipliers, refill.addends, refill.size,
-                   refill.least);
-  std::size_t next = 0;
-  for (std::uint32_t& slot : slots) {
-    if (slot == kEmptySlot) slot = (refill.least[next++] >> 1) | kRefilled;
+  Fill(kEmptySlot, sub_tables * num_slots, tables);
+  Chunk chunk;
+  for (std::size_t begin = 0; begin < shingles.size(); begin += kChunk) {
+    chunk.Split(shingles, begin, parameters, num_slots);
+    FillDirect(chunk.slots, chunk.values, chunk.size, use_sub_tables ? num_slots : 0, tables);
   }
+  MergeSubTables(tables, sub_tables, slots);
+  Refill refill;
+  CollectEmpty(slots, parameters, &refill);
+  if (refill.size > 0) RefillEmpty(shingles, parameters, &chunk, &refill, slots);
 }
 
+// The functions that fill no whole vector are copied to where there is room beside them.
 void Classic(std::span<const std::uint64_t> shingles, const SketchParameters& parameters,
              std::span<std::uint32_t> slots) {
-  const Lanes d;
-  const std::size_t lanes = hn::Lanes(d);
+  const std::size_t lanes = hn::Lanes(Lanes());
   const std::size_t num_slots = slots.size();
-  for (std::uint32_t& slot : slots) slot = kEmptySlot;
   const std::size_t whole = num_slots - num_slots % lanes;
-  LeastOfFunctions(shingles, parameters, parameters.multipliers.data(), parameters.addends.data(),
-                   whole, slots.data());
-  if (whole == num_slots) return;
-  HWY_ALIGN std::uint32_t rest[3][HWY_MAX_BYTES / 4] = {};
+  std::uint32_t rest[3][HWY_MAX_BYTES / sizeof(std::uint32_t)] = {};
   for (std::size_t slot = whole; slot < num_slots; ++slot) {
     rest[0][slot - whole] = parameters.multipliers[slot];
     rest[1][slot - whole] = parameters.addends[slot];
     rest[2][slot - whole] = kEmptySlot;
   }
-  LeastOfFunctions(shingles, parameters, rest[0], rest[1], num_slots - whole, rest[2]);
+  Fill(kEmptySlot, num_slots, slots.data());
+  Chunk chunk;
+  for (std::size_t begin = 0; begin < shingles.size(); begin += kChunk) {
+    chunk.Split(shingles, begin, parameters, num_slots);
+    LeastOfFunctions(chunk.values, chunk.size, parameters.multipliers.data(),
+                     parameters.addends.data(), whole, slots.data());
+    LeastOfFunctions(chunk.values, chunk.size, rest[0], rest[1], num_slots - whole, rest[2]);
+  }
   for (std::size_t slot = whole; slot < num_slots; ++slot) slots[slot] = rest[2][slot - whole];
 }
 

@@ -19,12 +19,15 @@ inline constexpr std::uint32_t kRefilled = 0x80000000U;
 // No direct value has bit 31, so this is no value.
 inline constexpr std::uint32_t kEmptySlot = 0xFFFFFFFFU;
 
-// Spreads a shingle over 64 bits: both halves of one 128-bit product. The top half chooses the slot, the
-// low half is the value.
-inline std::uint64_t SpreadShingle(std::uint64_t shingle, const SketchParameters& parameters) {
-  __extension__ using Wide = unsigned __int128;
-  const Wide product = static_cast<Wide>(shingle ^ parameters.whiten) * parameters.multiply;
-  return static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product);
+// The slot that a shingle is sent to, by its upper half. REQUIRES: num_slots <= kMaxSlots.
+inline std::uint32_t SlotOf(std::uint64_t shingle, const SketchParameters& parameters,
+                            std::size_t num_slots) {
+  return static_cast<std::uint32_t>((((shingle ^ parameters.whiten) >> 32) * num_slots) >> 32);
+}
+
+// The value of a shingle, 31 bits of its lower half.
+inline std::uint32_t ValueOf(std::uint64_t shingle, const SketchParameters& parameters) {
+  return static_cast<std::uint32_t>(shingle ^ parameters.whiten) & ~kRefilled;
 }
 
 // REQUIRES of all: !shingles.empty(), and slots.size() == parameters.multipliers.size() <= kMaxSlots.

@@ -10,15 +10,14 @@ void OnePermutationSketchScalar(std::span<const std::uint64_t> shingles,
                                 std::span<std::uint32_t> slots) {
   std::fill(slots.begin(), slots.end(), kEmptySlot);
   for (const std::uint64_t shingle : shingles) {
-    const std::uint64_t spread = SpreadShingle(shingle, parameters);
-    const std::size_t slot = ((spread >> 32) * slots.size()) >> 32;
-    slots[slot] = std::min(slots[slot], static_cast<std::uint32_t>(spread) & ~kRefilled);
+    const std::uint32_t slot = SlotOf(shingle, parameters, slots.size());
+    slots[slot] = std::min(slots[slot], ValueOf(shingle, parameters));
   }
   for (std::size_t slot = 0; slot < slots.size(); ++slot) {
     if (slots[slot] != kEmptySlot) continue;
     std::uint32_t least = kEmptySlot;
     for (const std::uint64_t shingle : shingles) {
-      const auto value = static_cast<std::uint32_t>(SpreadShingle(shingle, parameters));
+      const std::uint32_t value = ValueOf(shingle, parameters);
       least = std::min(least, parameters.multipliers[slot] * value + parameters.addends[slot]);
     }
     slots[slot] = (least >> 1) | kRefilled;
@@ -29,7 +28,7 @@ void ClassicSketchScalar(std::span<const std::uint64_t> shingles,
                          const SketchParameters& parameters, std::span<std::uint32_t> slots) {
   std::fill(slots.begin(), slots.end(), kEmptySlot);
   for (const std::uint64_t shingle : shingles) {
-    const auto value = static_cast<std::uint32_t>(SpreadShingle(shingle, parameters));
+    const std::uint32_t value = ValueOf(shingle, parameters);
     for (std::size_t slot = 0; slot < slots.size(); ++slot) {
       slots[slot] =
           std::min(slots[slot], parameters.multipliers[slot] * value + parameters.addends[slot]);
