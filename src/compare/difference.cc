@@ -134,7 +134,7 @@ bool IsTemplate(const Difference& difference, std::uint32_t shorter_words) {
   if (difference.number_slots >= 2 && difference.number_slots >= difference.shared_numbers)
     return true;
   return difference.lead_slots > 0 && difference.number_slots * 60 >= shorter_words &&
-         difference.number_slots * 5 >= difference.shared_numbers;
+         difference.number_slots * 8 >= difference.shared_numbers;
 }
 
 void LookAt(const Slot& slot, const Side& a, const Side& b, std::vector<Exchange>* exchanges,

@@ -62,7 +62,10 @@ void RunFinder::AddPlacesLeftOut(const PreparedText& a, const PreparedText& b,
   const PreparedText::Seeds& seeds_b = b.seeds();
   std::uint32_t last_place = kNoPosition;
   for (const Run& window : overfull_) {
-    if (window.b.begin == last_place) continue;
+    if (window.b.begin == last_place) {  // its places are in; its own words may not be
+      runs->push_back(window);
+      continue;
+    }
     last_place = window.b.begin;
     const std::uint32_t length = seeds_a.length[window.a.begin];
     for (std::uint32_t place = last_place; place != kNoPosition; place = seeds_b.next[place]) {

@@ -1,0 +1,68 @@
+#include <string>
+
+#include "doctest/doctest.h"
+#include "newsprint/compare.h"
+
+namespace newsprint {
+namespace {
+
+PairScore Covered(double a, double b) {
+  PairScore score;
+  score.figures.a_covered = a;
+  score.figures.b_covered = b;
+  score.words_a = 100;
+  score.words_b = 200;
+  return score;
+}
+
+TEST_CASE("Classify: both sides of every threshold") {
+  PairScore identical = Covered(0, 0);
+  identical.identical = true;
+  PairScore passage = Covered(.2, .1);
+  passage.longest_run_words = 25;
+  PairScore short_run = passage;
+  short_run.longest_run_words = 24;
+  PairScore filled_in = Covered(.9, .9);
+  filled_in.difference.is_template = true;
+  PairScore few_words = Covered(1, 1);
+  few_words.words_a = 19;
+  PairScore enough_words = few_words;
+  enough_words.words_a = 20;
+  PairScore furniture_only = Covered(.1, .1);
+  furniture_only.resemblance_with_furniture = .5;
+  PairScore longer_covered = Covered(.1, .9);
+  struct Case {
+    const char* name;
+    PairScore score;
+    EdgeKind want;
+  };
+  const Case kCases[] = {
+      {"identical", identical, EdgeKind::kIdentical},
+      {"both at the threshold", Covered(.8, .8), EdgeKind::kReprint},
+      {"longer one below", Covered(.8, .79), EdgeKind::kExcerpt},
+      {"shorter one below", Covered(.79, .8), EdgeKind::kNone},
+      {"only the longer covered", longer_covered, EdgeKind::kNone},
+      {"a long run", passage, EdgeKind::kPassage},
+      {"a run one word shorter", short_run, EdgeKind::kNone},
+      {"equal but for the facts", filled_in, EdgeKind::kTemplate},
+      {"one word too few", few_words, EdgeKind::kNone},
+      {"just enough words", enough_words, EdgeKind::kReprint},
+      {"alike by furniture", furniture_only, EdgeKind::kTemplate},
+  };
+  for (const Case& c : kCases) {
+    CAPTURE(c.name);
+    CHECK(Classify(c.score, Thresholds{}) == c.want);
+  }
+}
+
+TEST_CASE("Classify: resemblance and containment can be asked for as well") {
+  PairScore score = Covered(1, 1);
+  score.figures.resemblance = .49;
+  score.figures.a_in_b = .6;
+  CHECK(Classify(score, {.min_resemblance = .5}) == EdgeKind::kExcerpt);
+  CHECK(Classify(score, {.min_resemblance = .49}) == EdgeKind::kReprint);
+  CHECK(Classify(score, {.min_resemblance = .5, .min_containment = .7}) == EdgeKind::kNone);
+}
+
+}  // namespace
+}  // namespace newsprint

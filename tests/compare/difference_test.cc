@@ -1,0 +1,176 @@
+#include "compare/difference.h"
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+#include "compare/edit_distance.h"
+#include "compare/facts.h"
+#include "doctest/doctest.h"
+#include "tests/testing/compare_texts.h"
+#include "tests/testing/reference_compare.h"
+
+namespace newsprint {
+namespace {
+
+using testing::ScoreOf;
+using testing::TextForComparison;
+
+constexpr std::string_view kTownMark = "TOWN";
+constexpr std::string_view kSumMark = "SUM";
+
+std::string Fill(std::string text, std::string_view mark, const std::string& value) {
+  for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+    text.replace(at, mark.size(), value);
+    at += value.size();
+  }
+  return text;
+}
+
+std::string Notice(const std::string& town, const std::string& sum) {
+  const std::string form =
+      "The governor announced today that TOWN will receive a grant of SUM dollars to repair the "
+      "roof "
+      "of its public library. The money comes from the state fund for old buildings, which was set "
+      "up "
+      "after the floods and is open to every town with fewer than ten thousand people. The mayor "
+      "of "
+      "TOWN said that work would begin in the spring and that the reading room would stay open "
+      "while it goes on. People in TOWN had collected signatures for years.";
+  return Fill(Fill(form, kTownMark, town), kSumMark, sum);
+}
+
+const char kWire[] =
+    "A ferry with sixty people aboard ran aground near the northern lighthouse on Monday, and all "
+    "of them "
+    "were brought to shore by fishermen. The coast guard said that thick fog had hidden the rocks "
+    "and "
+    "that the captain had not heard the horn. The ship will be towed to the yard in Westhaven when "
+    "the "
+    "wind drops. It was built in 1987 and had been inspected in April. The ministry will publish a "
+    "report within three weeks, and until then the line between the islands is served by a smaller "
+    "boat.";
+
+std::string Changed(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+TEST_CASE("Difference: templates and copies") {
+  struct Case {
+    std::string name;
+    std::string a;
+    std::string b;
+    bool is_template;
+  };
+  const std::string wire = kWire;
+  const std::string lottery =
+      "The winning numbers in the evening drawing of the Pick NAME game were: D1 (in words WORD). "
+      "Players may claim their prizes at any shop of the lottery until the end of the year.";
+  const auto drawing = [&](const std::string& name, const std::string& digits,
+                           const std::string& word) {
+    return Fill(Fill(Fill(lottery, "NAME", name), "D1", digits), "WORD", word);
+  };
+  const Case kCases[] = {
+      {"another town and sum", Notice("Milltown", "84,000"), Notice("Eastbrook", "12,500"), true},
+      {"another town alone", Notice("Milltown", "84,000"), Notice("Eastbrook", "84,000"), true},
+      {"another draw", drawing("3", "4-4-6", "four, four, six"),
+       drawing("3", "1-9-7", "one, nine, seven"), true},
+      {"another game", drawing("3", "4-4-6", "four, four, six"),
+       drawing("4", "4-4-6-5", "four, four, six, five"), true},
+      {"dateline", "WESTHAVEN (North Wire) - " + wire, "LONDON, May 4 (Agency) - " + wire, false},
+      {"a corrected number", wire, Changed(wire, "sixty", "fifty"), false},
+      {"a unit", wire, Changed(wire, "three weeks", "twenty-one days"), false},
+      {"a spelling", wire, Changed(wire, "Westhaven", "Westhafen"), false},
+      {"a last sentence left out", wire, wire.substr(0, wire.find("The ministry")), false},
+      {"a number spelled", Notice("Milltown", "four"), Notice("Milltown", "4"), false},
+      {"a number rounded", Notice("Milltown", "12,141,000"), Notice("Milltown", "12.1 million"),
+       false},
+      {"the same text", wire, wire, false},
+  };
+  for (const Case& c : kCases) {
+    CAPTURE(c.name);
+    CHECK(ScoreOf(c.a, c.b).difference.is_template == c.is_template);
+    CHECK(ScoreOf(c.b, c.a).difference.is_template == c.is_template);
+  }
+}
+
+TEST_CASE("Difference: what is counted") {
+  const PairScore score = ScoreOf(Notice("Milltown", "84,000"), Notice("Eastbrook", "12,500"));
+  CHECK(score.difference.slots == 4);
+  CHECK(score.difference.name_slots == 3);
+  CHECK(score.difference.number_slots == 1);
+  CHECK(score.difference.repeated_exchange == 3);
+  CHECK(score.difference.shared_numbers == 2);  // "ten thousand"
+}
+
+TEST_CASE("NumberOf: digits and words") {
+  struct Case {
+    const char* word;
+    const char* want;
+  };
+  const Case kCases[] = {{"4", "4"},         {"four", "4"},   {"quatre", "4"}, {"1980s", "1980s"},
+                         {"hundred", "100"}, {"word", ""},    {"", ""},        {"two", "2"},
+                         {"\u4e09", "3"},    {"forty", "40"}, {"vingt", "20"}, {"zwölf", "12"}};
+  for (const Case& c : kCases) {
+    CAPTURE(c.word);
+    CHECK(NumberOf(c.word) == c.want);
+    CHECK(IsNumber(c.word) == !std::string(c.want).empty());
+  }
+}
+
+TEST_CASE("IsName: capitals that the sentence does not ask for") {
+  const TextForComparison text(
+      "Yesterday Mayor Élise Quill said: Nobody in Ålesund knew. \u0391\u03b8\u03ae\u03bd\u03b1");
+  const std::string names[] = {"mayor", "élise", "quill", "ålesund"};
+  for (std::uint32_t i = 0; i < text.normalized().tokens.size(); ++i) {
+    const std::string word(text.normalized().TokenText(i));
+    CAPTURE(word);
+    CHECK(IsName(text.prepared(), i) ==
+          (std::find(std::begin(names), std::end(names), word) != std::end(names)));
+  }
+}
+
+TEST_CASE("SpelledAlike and SameNumber: both sides") {
+  CHECK(SpelledAlike("qaddafi", "gaddafi"));
+  CHECK(SpelledAlike("sgt", "sergeant"));
+  CHECK(SpelledAlike("senators", "sens"));
+  CHECK_FALSE(SpelledAlike("milltown", "eastbrook"));
+  CHECK_FALSE(SpelledAlike("a", "b"));
+  CHECK(SameNumber("121", "12141000"));
+  CHECK(SameNumber("122", "12161000"));
+  CHECK_FALSE(SameNumber("12", "13"));
+  CHECK_FALSE(SameNumber("4", "44"));
+  CHECK_FALSE(SameNumber("13000", "131000"));
+}
+
+TEST_CASE("IsTitle and CallsItselfCorrection: tables are sorted") {
+  for (const char* title : {"capt", "governor", "mr", "senator", "sra"}) CHECK(IsTitle(title));
+  CHECK_FALSE(IsTitle("milltown"));
+  CHECK(CallsItselfCorrection(TextForComparison("CORRECTED - two, not three").normalized()));
+  CHECK(CallsItselfCorrection(TextForComparison("RPT the same").normalized()));
+  CHECK_FALSE(CallsItselfCorrection(TextForComparison("the same").normalized()));
+}
+
+TEST_CASE("BoundedEditDistance: agrees with the full table") {
+  std::mt19937_64 random(3);
+  for (int round = 0; round < 2000; ++round) {
+    const auto word = [&] {
+      std::string letters(random() % 9, 'a');
+      for (char& c : letters) c = static_cast<char>('a' + random() % 3);
+      return letters;
+    };
+    const std::string a = word();
+    const std::string b = word();
+    CAPTURE(a);
+    CAPTURE(b);
+    const std::uint32_t want = testing::EditDistanceByDefinition(a, b);
+    for (std::uint32_t bound = 0; bound < 6; ++bound) {
+      CHECK(BoundedEditDistance(a, b, bound) == std::min(want, bound + 1));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace newsprint

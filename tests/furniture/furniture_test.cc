@@ -1,0 +1,164 @@
+#include "newsprint/furniture.h"
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "doctest/doctest.h"
+#include "newsprint/limits.h"
+
+namespace newsprint {
+namespace {
+
+// Articles with what is learned from them.
+class Corpus {
+ public:
+  void Add(std::string text, std::string outlet) {
+    Article article;
+    article.text = std::move(text);
+    article.outlet = std::move(outlet);
+    NormalizedText normalized;
+    Normalizer(kDefaultSeed).Normalize(article.text, 0, &normalized);
+    segments_.push_back(ExtractSegments(View(article), normalized));
+    words_.push_back(static_cast<std::uint32_t>(normalized.tokens.size()));
+  }
+  [[nodiscard]] Furniture Learn() const { return Furniture::Learn(segments_); }
+  [[nodiscard]] const ArticleSegments& segments(std::size_t i) const { return segments_[i]; }
+  [[nodiscard]] std::size_t size() const { return segments_.size(); }
+  void Shuffle(std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    std::shuffle(segments_.begin(), segments_.end(), random);
+  }
+  // Words of article i that are furniture, and all of them.
+  [[nodiscard]] std::uint32_t Masked(const Furniture& furniture, std::size_t i) const {
+    std::uint32_t masked = 0;
+    for (const TokenRange range : furniture.Mask(segments_[i])) masked += range.size();
+    return masked;
+  }
+  [[nodiscard]] std::uint32_t Words(std::size_t i) const { return words_[i]; }
+
+ private:
+  std::vector<ArticleSegments> segments_;
+  std::vector<std::uint32_t> words_;
+};
+
+// Sentences of ten words nobody else has.
+std::string News(std::mt19937_64& random, int sentences) {
+  std::string text;
+  for (int s = 0; s < sentences; ++s) {
+    for (int w = 0; w < 10; ++w) {
+      for (int c = 0; c < 7; ++c) text += static_cast<char>('a' + random() % 26);
+      text += w == 9 ? ". " : " ";
+    }
+    text[text.size() - 1] = '\n';
+  }
+  return text;
+}
+
+// 100 words in ten sentences.
+std::string Disclaimer() {
+  std::mt19937_64 random(99);
+  return News(random, 10);
+}
+
+TEST_CASE("Furniture: a disclaimer under unrelated articles, long and short, of any outlet") {
+  std::mt19937_64 random(1);
+  Corpus corpus;
+  for (int i = 0; i < 60; ++i)
+    corpus.Add(News(random, 25) + Disclaimer(), i % 2 == 0 ? "Herald" : "");
+  for (int i = 0; i < 40; ++i) corpus.Add(News(random, 2) + Disclaimer(), "");
+  const Furniture furniture = corpus.Learn();
+  for (std::size_t i = 0; i < corpus.size(); ++i) {
+    CAPTURE(i);
+    CHECK(corpus.Masked(furniture, i) == 100);
+  }
+}
+
+TEST_CASE("Furniture: the paragraphs of one story are not, however many print it") {
+  std::mt19937_64 random(2);
+  const std::string story = News(random, 20);
+  Corpus corpus;
+  for (int i = 0; i < 200; ++i) {
+    // Every third outlet adds a line, every fifth cuts the last sentences.
+    std::string text = i % 5 == 0 ? story.substr(0, story.size() / 2) : story;
+    if (i % 3 == 0) text += News(random, 1);
+    corpus.Add(text, "Outlet " + std::to_string(i));
+  }
+  const Furniture furniture = corpus.Learn();
+  CHECK(furniture.segments().empty());
+}
+
+TEST_CASE("Furniture: a paywall teaser keeps its one sentence of news") {
+  std::mt19937_64 random(3);
+  Corpus corpus;
+  for (int i = 0; i < 10; ++i) corpus.Add(News(random, 1) + Disclaimer(), "Gazette");
+  const Furniture furniture = corpus.Learn();
+  for (std::size_t i = 0; i < corpus.size(); ++i) {
+    CHECK(corpus.Masked(furniture, i) == corpus.Words(i) - 10);
+  }
+}
+
+TEST_CASE("Furniture: an outlet's own where the topics are related") {
+  std::mt19937_64 random(4);
+  // One topic: every article uses the same two dozen names, each in a sentence of its own.
+  const auto topic = [&] {
+    std::string text;
+    for (int name = 0; name < 24; ++name) {
+      std::string sentence = News(random, 1);
+      sentence.insert(sentence.find(' '),
+                      " quillfeather" + std::string(1, static_cast<char>('a' + name)));
+      text += sentence;
+    }
+    return text;
+  };
+  const auto article = [&] { return topic() + Disclaimer(); };
+  Corpus one_outlet;
+  Corpus many_outlets;
+  for (int i = 0; i < 3; ++i) {
+    one_outlet.Add(article(), "Courier");
+    many_outlets.Add(article(), "Outlet " + std::to_string(i));
+  }
+  CHECK(one_outlet.Masked(one_outlet.Learn(), 0) == 100);
+  // The same sentences in three outlets on one topic are a shared quotation, not furniture.
+  CHECK(many_outlets.Masked(many_outlets.Learn(), 0) == 0);
+}
+
+TEST_CASE("Furniture: three stories are needed, two are none") {
+  std::mt19937_64 random(5);
+  Corpus corpus;
+  corpus.Add(News(random, 9) + Disclaimer(), "Herald");
+  corpus.Add(News(random, 9) + Disclaimer(), "Herald");
+  CHECK(corpus.Learn().segments().empty());
+  corpus.Add(News(random, 9) + Disclaimer(), "Herald");
+  CHECK(corpus.Learn().segments().size() == 10);
+}
+
+TEST_CASE("Furniture: the order of the articles does not matter") {
+  std::mt19937_64 random(6);
+  Corpus corpus;
+  for (int i = 0; i < 80; ++i) {
+    corpus.Add(News(random, 4) + (i % 2 == 0 ? Disclaimer() : News(random, 2)),
+               i % 3 == 0 ? "Herald" : "");
+  }
+  for (int i = 0; i < 5; ++i) corpus.Add("Equal texts stand here to be told apart by nobody.", "");
+  const Furniture before = corpus.Learn();
+  corpus.Shuffle(1);
+  const Furniture after = corpus.Learn();
+  CHECK(std::equal(before.segments().begin(), before.segments().end(), after.segments().begin(),
+                   after.segments().end()));
+  CHECK_FALSE(before.segments().empty());
+}
+
+TEST_CASE("Furniture: nothing from nothing") {
+  CHECK(Furniture::Learn({}).segments().empty());
+  Corpus corpus;
+  for (int i = 0; i < 10; ++i) corpus.Add("", "Herald");
+  const Furniture furniture = corpus.Learn();
+  CHECK(furniture.segments().empty());
+  CHECK(furniture.Mask(corpus.segments(0)).empty());
+  CHECK(Furniture().Mask(corpus.segments(0)).empty());
+}
+
+}  // namespace
+}  // namespace newsprint
