@@ -39,8 +39,10 @@ struct Thresholds {
   double min_containment = 0;    // an excerpt must reach this as well
   // Fewer words of its own, furniture left out, tie a text to none but an identical one.
   std::uint32_t min_words = kDefaultMinWords;
-  // A run this long makes a passage of a pair that is neither reprint nor excerpt.
+  // A run this long makes a passage of a pair that is neither reprint nor excerpt; and so does this
+  // coverage of the shorter, with as many words. Unrelated texts cover one another by less than .2.
   std::uint32_t passage_words = 25;
+  double passage_coverage = .3;
   bool operator==(const Thresholds&) const = default;
 };
 
@@ -115,7 +117,7 @@ struct PairScore {
 // What a pair is to be called: a pure function of its score.
 //   identical  equal normalised bytes
 //   reprint    both covered; excerpt: the shorter covered; either: template, if what differs says so
-//   passage    a long run
+//   passage    a long run, or a good part of the shorter reworded
 //   template   alike by furniture only
 [[nodiscard]] EdgeKind Classify(const PairScore& score, const Thresholds& thresholds);
 

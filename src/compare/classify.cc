@@ -31,7 +31,12 @@ EdgeKind Classify(const PairScore& score, const Thresholds& thresholds) {
       return reprint ? EdgeKind::kReprint : EdgeKind::kExcerpt;
     }
   }
-  if (score.longest_run_words >= thresholds.passage_words) return EdgeKind::kPassage;
+  const double covered = CoverageOfShorter(score);
+  const double covered_words = covered * std::min(score.words_a, score.words_b);
+  if (score.longest_run_words >= thresholds.passage_words ||
+      (covered >= thresholds.passage_coverage && covered_words >= thresholds.passage_words)) {
+    return EdgeKind::kPassage;
+  }
   return score.resemblance_with_furniture >= kTemplateResemblance ? EdgeKind::kTemplate
                                                                   : EdgeKind::kNone;
 }

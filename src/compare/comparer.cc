@@ -7,6 +7,7 @@
 #include "compare/difference.h"
 #include "compare/runs.h"
 #include "compare/seeds.h"
+#include "compare/tolerant.h"
 #include "newsprint/compare.h"
 
 namespace newsprint {
@@ -66,12 +67,13 @@ Comparer::Comparer(Comparer&&) noexcept = default;
 Comparer& Comparer::operator=(Comparer&&) noexcept = default;
 
 void Comparer::FindRuns(const PreparedText& a, const PreparedText& b, bool* approximate) {
+  const bool in_order = Before(a.normalized(), b.normalized());
+  const PreparedText& first = in_order ? a : b;
+  const PreparedText& second = in_order ? b : a;
   std::vector<Run>& runs = buffers_->runs;
-  if (Before(a.normalized(), b.normalized())) {
-    buffers_->finder.Find(a, b, &runs, approximate);
-    return;
-  }
-  buffers_->finder.Find(b, a, &runs, approximate);
+  buffers_->finder.Find(first, second, &runs, approximate);
+  if (a.noisy() || b.noisy()) TolerateMisreadings(first, second, &runs);
+  if (in_order) return;
   for (Run& run : runs) std::swap(run.a, run.b);
   std::sort(runs.begin(), runs.end());
 }
@@ -111,7 +113,7 @@ PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
   score.figures.shared_words = ToWords(covered_a);
   score.longest_run_words = LongestRunWords(a, runs);
   if (std::max(score.figures.a_covered, score.figures.b_covered) >= kMinCoverageOfInterest &&
-      !score.identical) {
+      !score.identical && !a.noisy() && !b.noisy()) {
     score.difference = FindDifference(a, b, runs);
   }
   return score;

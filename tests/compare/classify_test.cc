@@ -31,6 +31,8 @@ TEST_CASE("Classify: both sides of every threshold") {
   PairScore furniture_only = Covered(.1, .1);
   furniture_only.resemblance_with_furniture = .5;
   PairScore longer_covered = Covered(.1, .9);
+  PairScore reworded_and_short = Covered(.3, .1);
+  reworded_and_short.words_a = 80;
   struct Case {
     const char* name;
     PairScore score;
@@ -40,7 +42,10 @@ TEST_CASE("Classify: both sides of every threshold") {
       {"identical", identical, EdgeKind::kIdentical},
       {"both at the threshold", Covered(.8, .8), EdgeKind::kReprint},
       {"longer one below", Covered(.8, .79), EdgeKind::kExcerpt},
-      {"shorter one below", Covered(.79, .8), EdgeKind::kNone},
+      {"shorter one below", Covered(.79, .8), EdgeKind::kPassage},
+      {"reworded", Covered(.3, .1), EdgeKind::kPassage},
+      {"reworded a little more", Covered(.29, .1), EdgeKind::kNone},
+      {"reworded and short", reworded_and_short, EdgeKind::kNone},
       {"only the longer covered", longer_covered, EdgeKind::kNone},
       {"a long run", passage, EdgeKind::kPassage},
       {"a run one word shorter", short_run, EdgeKind::kNone},
@@ -61,7 +66,7 @@ TEST_CASE("Classify: resemblance and containment can be asked for as well") {
   score.figures.a_in_b = .6;
   CHECK(Classify(score, {.min_resemblance = .5}) == EdgeKind::kExcerpt);
   CHECK(Classify(score, {.min_resemblance = .49}) == EdgeKind::kReprint);
-  CHECK(Classify(score, {.min_resemblance = .5, .min_containment = .7}) == EdgeKind::kNone);
+  CHECK(Classify(score, {.min_resemblance = .5, .min_containment = .7}) == EdgeKind::kPassage);
 }
 
 }  // namespace
