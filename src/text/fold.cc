@@ -10,6 +10,7 @@
 #include <unicode/normalizer2.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "text/code_points.h"
 #include "text/token_writer.h"
@@ -26,13 +27,16 @@ constexpr std::size_t kMaxFoldedBytes = std::size_t{kMaxSegmentCodePoints} * 18 
 
 class Folder {
  public:
-  Folder(std::string_view original, NormalizedText* normalized)
-      : original_(original), writer_(normalized, original.size()) {}
+  Folder(std::string_view original, Path path, NormalizedText* normalized)
+      : original_(original),
+        is_fast_(path == Path::kFast),
+        writer_(normalized, original.size() + kAsciiOverwrite) {}
 
   // Whether all bytes were valid UTF-8.
   bool Run(std::uint32_t begin);
 
  private:
+  [[nodiscard]] bool StartsAscii(std::uint32_t at) const;
   [[nodiscard]] bool JoinsPrevious(std::uint32_t at) const;
   void FoldOne(const Decoded& decoded, std::uint32_t at);
   std::uint32_t FoldSegment(std::uint32_t begin);
@@ -41,8 +45,17 @@ class Folder {
   void PutAll(std::string_view folded, ByteSpan origin);
 
   std::string_view original_;
+  bool is_fast_;
   TokenWriter writer_;
 };
+
+// Whether a stretch of ASCII worth a step seems to start here.
+bool Folder::StartsAscii(std::uint32_t at) const {
+  std::uint64_t words[2];
+  if (original_.size() - at < sizeof(words)) return false;
+  std::memcpy(words, original_.data() + at, sizeof(words));
+  return ((words[0] | words[1]) & 0x8080808080808080ULL) == 0;
+}
 
 bool Folder::JoinsPrevious(std::uint32_t at) const {
   if (at >= original_.size() || !kMayJoinPrevious[static_cast<unsigned char>(original_[at])]) {
@@ -56,6 +69,9 @@ bool Folder::Run(std::uint32_t begin) {
   bool all_valid = true;
   const auto end = static_cast<std::uint32_t>(original_.size());
   for (std::uint32_t at = begin; at < end;) {
+    if (is_fast_ && !writer_.has_open_token() && StartsAscii(at))
+      at = writer_.PutAscii(original_, at);
+    if (at >= end) break;
     const Decoded decoded = Decode(original_, at);
     all_valid = all_valid && decoded.is_valid;
     if (decoded.is_valid && JoinsPrevious(at + decoded.size) &&
@@ -159,10 +175,10 @@ void Folder::PutAll(std::string_view folded, ByteSpan origin) {
 
 }  // namespace
 
-void FoldIntoTokens(std::string_view original, std::uint32_t skip_prefix,
+void FoldIntoTokens(std::string_view original, std::uint32_t skip_prefix, Path path,
                     NormalizedText* normalized) {
   const auto size = static_cast<std::uint32_t>(original.size());
-  Folder folder(original, normalized);
+  Folder folder(original, path, normalized);
   normalized->repaired = !folder.Run(std::min(skip_prefix, size));
 }
 

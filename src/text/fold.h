@@ -9,8 +9,11 @@
 
 namespace newsprint::internal {
 
+// kScalar is the oracle: the same result without kernels.
+enum class Path : std::uint8_t { kFast, kScalar };
+
 // Everything of Normalizer::Normalize() but the hashes.
-void FoldIntoTokens(std::string_view original, std::uint32_t skip_prefix,
+void FoldIntoTokens(std::string_view original, std::uint32_t skip_prefix, Path path,
                     NormalizedText* normalized);
 
 }  // namespace newsprint::internal

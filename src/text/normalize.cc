@@ -5,6 +5,7 @@
 
 #include "newsprint/limits.h"
 #include "text/fold.h"
+#include "text/kernels/ascii_tokens.h"
 #include "text/token_hash.h"
 
 namespace newsprint {
@@ -25,15 +26,12 @@ double CountWords(const NormalizedText& text) {
 void Normalizer::Normalize(std::string_view original, std::uint32_t skip_prefix,
                            NormalizedText* normalized) const {
   assert(original.size() <= kMaxArticleBytes);
-  internal::FoldIntoTokens(original, skip_prefix, normalized);
+  internal::FoldIntoTokens(original, skip_prefix, internal::Path::kFast, normalized);
   const std::size_t size = normalized->text.size();
   normalized->text.append(internal::kHashOverread, '\0');
   normalized->token_hashes.resize(normalized->tokens.size());
-  for (std::size_t i = 0; i < normalized->tokens.size(); ++i) {
-    const Token& token = normalized->tokens[i];
-    normalized->token_hashes[i] =
-        internal::HashToken(normalized->text.data() + token.begin, token.size(), seed_);
-  }
+  internal::HashTokens(normalized->text.data(), normalized->tokens, seed_,
+                       normalized->token_hashes);
   normalized->text.resize(size);
 }
 

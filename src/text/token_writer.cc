@@ -101,14 +101,14 @@ void TokenWriter::StartToken(bool is_character) {
   std::vector<Token>& tokens = normalized_->tokens;
   if (!tokens.empty()) {
     tokens.back().end = size_ & 0x7FFFFFFFU;
-    if (size_ + kSlackBytes > capacity_) Grow();
+    if (size_ + kSlackBytes > capacity_) Reserve(kSlackBytes);
     text_[size_++] = ' ';
   }
   tokens.push_back({.begin = size_, .end = 0, .is_character = is_character ? 1U : 0U});
 }
 
 void TokenWriter::Append(const FoldedCodePoint& folded) {
-  if (size_ + kSlackBytes > capacity_) Grow();
+  if (size_ + kSlackBytes > capacity_) Reserve(kSlackBytes);
   if (!folded.is_exact) {
     normalized_->offsets.Whole(size_, folded.origin.begin);
   } else if (folded.origin.begin - size_ != shift_) {
@@ -119,10 +119,36 @@ void TokenWriter::Append(const FoldedCodePoint& folded) {
   if (!folded.is_exact) normalized_->offsets.Anchor(size_, folded.origin.end);
 }
 
-void TokenWriter::Grow() {
-  normalized_->text.resize(capacity_ + capacity_ / 2 + kSlackBytes);
+// Room for so many bytes more, and half of all besides.
+void TokenWriter::Reserve(std::size_t bytes) {
+  normalized_->text.resize(size_ + bytes + capacity_ / 2);
   text_ = normalized_->text.data();
   capacity_ = static_cast<std::uint32_t>(normalized_->text.size());
+}
+
+std::uint32_t TokenWriter::PutAscii(std::string_view original, std::uint32_t at) {
+  const std::size_t needed = original.size() - at + kAsciiOverwrite + 1;
+  if (size_ + needed > capacity_) Reserve(needed);
+  std::vector<Token>& tokens = normalized_->tokens;
+  ascii_.text = text_;
+  ascii_.size = size_;
+  ascii_.shift = shift_;
+  if (!tokens.empty()) {
+    tokens.back().end = size_ & 0x7FFFFFFFU;
+    text_[ascii_.size++] = ' ';
+  }
+  do {
+    ascii_.num_tokens = 0;
+    ascii_.num_anchors = 0;
+    at = TokenizeAscii(original, at, &ascii_);
+    tokens.insert(tokens.end(), ascii_.tokens, ascii_.tokens + ascii_.num_tokens);
+    for (std::uint32_t i = 0; i < ascii_.num_anchors; ++i) {
+      normalized_->offsets.Anchor(ascii_.anchors[i].normalized, ascii_.anchors[i].original);
+    }
+    if (ascii_.num_tokens > 0) size_ = ascii_.tokens[ascii_.num_tokens - 1].end;
+  } while (at < original.size() && ascii_.num_tokens >= AsciiTokens::kMaxTokens / 2);
+  shift_ = ascii_.shift;
+  return at;
 }
 
 }  // namespace newsprint::internal

@@ -9,10 +9,13 @@
 #ifndef NEWSPRINT_TEXT_TOKEN_WRITER_H_
 #define NEWSPRINT_TEXT_TOKEN_WRITER_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include "newsprint/normalize.h"
 #include "text/code_points.h"
+#include "text/kernels/ascii_tokens.h"
 #include "text/utf8.h"
 
 namespace newsprint::internal {
@@ -36,6 +39,10 @@ class TokenWriter {
     pending_ = Pending{};
     open_ = Open::kNone;
   }
+  // Takes tokens from original[at, ...) while they are plain ASCII, by kernel, and returns where it
+  // stopped: before a token that it must not take, if not at the end. REQUIRES: no token is open.
+  std::uint32_t PutAscii(std::string_view original, std::uint32_t at);
+  [[nodiscard]] bool has_open_token() const { return open_ != Open::kNone; }
   void Finish();
 
  private:
@@ -54,7 +61,7 @@ class TokenWriter {
   [[nodiscard]] bool PendingJoins(Open next) const;
   void StartToken(bool is_character);
   void Append(const FoldedCodePoint& folded);
-  void Grow();
+  void Reserve(std::size_t bytes);
 
   NormalizedText* normalized_;
   char* text_;  // of normalized_->text, which is longer than what is written so far
@@ -63,6 +70,7 @@ class TokenWriter {
   Open open_ = Open::kNone;
   Pending pending_;
   std::uint32_t shift_ = 0;  // original offset - normalised offset, modulo 2^32, at the end
+  AsciiTokens ascii_;
 };
 
 }  // namespace newsprint::internal

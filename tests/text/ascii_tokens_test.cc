@@ -1,0 +1,119 @@
+#include "text/kernels/ascii_tokens.h"
+
+#include <doctest/doctest.h>
+
+#include <hwy/targets.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "newsprint/normalize.h"
+#include "tests/testing/reference_text.h"
+#include "text/fold.h"
+#include "text/token_hash.h"
+
+namespace newsprint::internal {
+namespace {
+
+// Runs `check` once with each instruction set that the machine and the build have.
+template <typename Check>
+void ForEachTarget(const Check& check) {
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    CAPTURE(hwy::TargetName(target));
+    hwy::SetSupportedTargetsForTest(target);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    check();
+  }
+  hwy::SetSupportedTargetsForTest(0);
+  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+}
+
+bool AreEqual(const NormalizedText& a, const NormalizedText& b) {
+  if (a.text != b.text || a.tokens.size() != b.tokens.size() || a.repaired != b.repaired ||
+      a.offsets.num_anchors() != b.offsets.num_anchors()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < a.tokens.size(); ++i) {
+    const ByteSpan bytes{a.tokens[i].begin, a.tokens[i].end};
+    if (a.TokenText(i) != b.TokenText(i) || a.tokens[i].is_character != b.tokens[i].is_character ||
+        a.offsets.ToOriginal(bytes) != b.offsets.ToOriginal(bytes)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void CheckEqualsScalar(const std::string& text) {
+  // Exactly sized, so that a sanitizer sees a read beyond the end.
+  const std::vector<char> exact(text.begin(), text.end());
+  const std::string_view original(exact.data(), exact.size());
+  NormalizedText fast;
+  NormalizedText scalar;
+  FoldIntoTokens(original, 0, Path::kFast, &fast);
+  FoldIntoTokens(original, 0, Path::kScalar, &scalar);
+  if (!AreEqual(fast, scalar)) FAIL_CHECK(text << "\n-> " << fast.text << "\n!= " << scalar.text);
+}
+
+// Plain words and the marks that have rules, in every order.
+std::string RandomAscii(std::mt19937_64& random, std::size_t size) {
+  static constexpr std::string_view kBytes = "aZ09'`., -\n~\x7F@[{/:z5  b  \xC3\xA9\xE2\x80\x99";
+  std::string text;
+  while (text.size() < size) {
+    const std::uint64_t draw = random();
+    if (draw % 4 == 0) text += kBytes[(draw >> 8) % kBytes.size()];
+    if (draw % 8 == 1) text += kBytes[(draw >> 8) % (kBytes.size() - 5)];
+    if (draw % 3 == 0) text += ' ';
+    text.append((draw >> 16) % 9, static_cast<char>('a' + (draw >> 32) % 26));
+  }
+  return text;
+}
+
+TEST_CASE("TokenizeAscii: every instruction set equals the scalar path on random text") {
+  ForEachTarget([] {
+    std::mt19937_64 random(11);
+    for (int round = 0; round < 2000; ++round) {
+      CheckEqualsScalar(RandomAscii(random, random() % 400));
+      if (round % 8 == 0) CheckEqualsScalar(testing::RandomText(random, random() % 100));
+    }
+    CheckEqualsScalar(RandomAscii(random, 40'000));
+  });
+}
+
+TEST_CASE("TokenizeAscii: every rule at every place of a step") {
+  ForEachTarget([] {
+    for (const std::string piece :
+         {"don't", "1,000.5", "a''b", "'x'", "9'9", ".5", "U.S.", "end.", "\xC3\xA9",
+          "d'\xC3\xA9t\xC3\xA9", "3,\xEF\xBC\x95", "x\xCC\x81", "\xFF"}) {
+      for (std::size_t before = 0; before < 70; ++before) {
+        CheckEqualsScalar(std::string(before, ' ') + piece);
+        CheckEqualsScalar(std::string(before, '7') + piece +
+                          " more words behind it, to fill the step");
+        CheckEqualsScalar(std::string(before, 'a') + piece + std::string(70, 'b') + " c");
+      }
+    }
+  });
+}
+
+TEST_CASE("HashTokens: every instruction set equals HashToken") {
+  std::string text = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  text.append(kHashOverread, '\xFF');
+  std::vector<Token> tokens;
+  for (std::uint32_t begin = 0; begin < 20; ++begin) {
+    for (std::uint32_t size = 0; size < 42; ++size)
+      tokens.push_back({.begin = begin, .end = (begin + size) & 0xFFFFU});
+  }
+  ForEachTarget([&] {
+    std::vector<std::uint64_t> hashes(tokens.size());
+    HashTokens(text.data(), tokens, 99, hashes);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      // What stands behind a token is not read into its hash.
+      std::string alone =
+          text.substr(tokens[i].begin, tokens[i].size()) + std::string(kHashOverread, ' ');
+      CHECK(hashes[i] == HashToken(alone.data(), tokens[i].size(), 99));
+    }
+  });
+}
+
+}  // namespace
+}  // namespace newsprint::internal
