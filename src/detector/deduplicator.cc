@@ -160,6 +160,8 @@ ArticleIndex Deduplicator::Add(Article article) {
   return impl_->detector.Add(std::move(article));
 }
 
+void Deduplicator::AddReject(Reject reject) { impl_->detector.AddReject(std::move(reject)); }
+
 absl::StatusOr<std::vector<Judgement>> Deduplicator::Judge() {
   NEWSPRINT_ASSIGN_OR_RETURN(impl_->findings, impl_->detector.Detect());
   if (impl_->policy.representative) {
