@@ -1,0 +1,91 @@
+#include "tests/cli/workspace.h"
+
+#include <doctest/doctest.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace newsprint::testing {
+namespace fs = std::filesystem;
+
+const char* const kFerry =
+    "The evening ferry from Larkhaven ran onto a sandbank shortly after six on Tuesday with more "
+    "than "
+    "two hundred people on board. Nobody was hurt. The harbour master said that the channel had "
+    "shifted during the storms of last week and that the buoys would be moved before boats sail "
+    "again.";
+const char* const kFerryEdited =
+    "The evening ferry from Larkhaven ran onto a sandbank shortly after six on Tuesday with more "
+    "than "
+    "two hundred people on board. Nobody was injured. The harbour master said that the channel had "
+    "shifted during the storms of last week and that the buoys would be moved before boats sail "
+    "once "
+    "more.";
+const char* const kLibrary =
+    "A library of borrowed tools has opened in the old bakery on Mill Lane. Members may take home "
+    "a "
+    "ladder, a drill or a sewing machine for three days, and volunteers repair whatever comes back "
+    "broken. Its founders count forty visitors each Saturday and look for a larger room already.";
+const char* const kOrchard =
+    "Late frost has cost growers along the river most of their cherry blossom this spring. Some "
+    "lit "
+    "fires between the rows at night, others sprayed water so that ice would shield the buds. The "
+    "cooperative expects half of an ordinary harvest and asks the county to put off repayment of "
+    "loans.";
+
+Workspace::Workspace() {
+  std::string name = (fs::temp_directory_path() / "newsprint-cli-XXXXXX").string();
+  REQUIRE(mkdtemp(name.data()) != nullptr);
+  folder_ = name;
+}
+
+Workspace::~Workspace() {
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
+}
+
+void Workspace::Write(const std::string& name, std::string_view bytes) const {
+  fs::create_directories((folder_ / name).parent_path());
+  std::ofstream(folder_ / name, std::ios::binary) << bytes;
+}
+
+std::string Workspace::Read(const std::string& name) const {
+  std::ifstream in(folder_ / name, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+bool Workspace::Has(const std::string& name) const { return fs::exists(folder_ / name); }
+
+std::vector<std::string> Workspace::Names() const {
+  std::vector<std::string> names;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder_)) {
+    const std::string name = entry.path().filename().string();
+    if (name != "..out" && name != "..err") names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Outcome Workspace::Run(const std::string& line) const {
+  const std::string command = "cd '" + folder_.string() +
+                              "' && N='" NEWSPRINT_PROGRAM "' && export N && { " + line +
+                              "\n} <..in >..out 2>..err";
+  std::ofstream(folder_ / "..in").close();
+  const int status = std::system(command.c_str());
+  fs::remove(folder_ / "..in");
+  return {.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+          .out = Read("..out"),
+          .err = Read("..err")};
+}
+
+std::string Record(std::string_view id, std::string_view text, std::string_view more) {
+  return "{\"id\": \"" + std::string(id) + "\", " + std::string(more) + "\"text\": \"" +
+         std::string(text) + "\"}\n";
+}
+
+}  // namespace newsprint::testing
