@@ -42,10 +42,12 @@ std::string ContentId(const Article& article) {
 void RecordValues::Offer(const std::vector<FieldUse>& uses, const FieldValue& value) {
   for (const FieldUse& use : uses) {
     FieldValue& had = (*this)[use.field];
-    if (use.rank > had.rank) continue;
-    // An empty value gives way to a later name that says something.
-    if (value.value.empty() && value.wrong.empty() && had.present() && use.rank != had.rank)
-      continue;
+    const bool empty = value.value.empty() && value.wrong.empty();
+    const bool had_empty = had.present() && had.value.empty() && had.wrong.empty();
+    // An empty value gives way to any other name that says something.
+    const bool fills = had_empty && !value.value.empty();
+    const bool blanks = had.present() && !had_empty && empty && use.rank != had.rank;
+    if (!fills && (use.rank > had.rank || blanks)) continue;
     had = value;
     had.rank = use.rank;
   }

@@ -124,6 +124,9 @@ class DecompressingSource : public ByteSource {
 
   absl::StatusOr<ReadStep> Read(char* out, std::size_t capacity) override {
     while (true) {
+      if (!pending_.empty()) {
+        return ReadStep{.size = 0, .end = false, .gap = std::exchange(pending_, {})};
+      }
       if (finished_) return ReadStep{.size = 0, .end = true, .gap = {}};
       if (state_ == State::kSearching) {
         NEWSPRINT_ASSIGN_OR_RETURN(std::string gap, FindMember());
@@ -143,7 +146,6 @@ class DecompressingSource : public ByteSource {
         if (!stop.empty()) pending_ = std::move(stop);
         return ReadStep{.size = step.produced, .end = false, .gap = {}};
       }
-      if (stop.empty()) stop = std::exchange(pending_, {});
       if (!stop.empty()) return ReadStep{.size = 0, .end = false, .gap = std::move(stop)};
     }
   }

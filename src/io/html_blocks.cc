@@ -29,7 +29,7 @@ struct KnownTag {
   HtmlBlockKind kind = HtmlBlockKind::kOther;
 };
 
-constexpr std::array<KnownTag, 76> kTags = {{
+constexpr std::array<KnownTag, 78> kTags = {{
     {"a", TagClass::kAnchor},
     {"abbr", TagClass::kInline},
     {"address", TagClass::kBlock},
@@ -85,6 +85,7 @@ constexpr std::array<KnownTag, 76> kTags = {{
     {"pre", TagClass::kBlock, HtmlBlockKind::kParagraph},
     {"q", TagClass::kInline},
     {"s", TagClass::kInline},
+    {"script", TagClass::kVoid},
     {"section", TagClass::kBlock},
     {"select", TagClass::kBlock},
     {"small", TagClass::kInline},
@@ -92,6 +93,7 @@ constexpr std::array<KnownTag, 76> kTags = {{
     {"span", TagClass::kSpan},
     {"strike", TagClass::kInline},
     {"strong", TagClass::kInline},
+    {"style", TagClass::kVoid},
     {"sub", TagClass::kInline},
     {"sup", TagClass::kInline},
     {"table", TagClass::kBlock},
