@@ -15,7 +15,7 @@ namespace newsprint {
 struct Comparer::Buffers {
   RunFinder finder;
   std::vector<Run> runs;
-  std::vector<std::uint8_t> marks;
+  std::vector<TokenRange> ranges;
 };
 
 namespace {
@@ -37,13 +37,7 @@ bool Before(const NormalizedText& a, const NormalizedText& b) {
 
 std::uint32_t LongestRunWords(const PreparedText& a, std::span<const Run> runs) {
   std::uint32_t longest = 0;
-  for (const Run& run : runs) {
-    std::uint32_t units = 0;
-    for (std::uint32_t i = run.a.begin; i < run.a.end; ++i) {
-      if (!a.IsFurniture(i)) units += UnitsOf(a.normalized().tokens[i]);
-    }
-    longest = std::max(longest, units);
-  }
+  for (const Run& run : runs) longest = std::max(longest, a.seeds().ContentUnits(run.a));
   return ToWords(longest);
 }
 
@@ -101,13 +95,13 @@ PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
   FindRuns(a, b, &score.figures.approximate);
   const std::vector<Run>& runs = buffers_->runs;
 
-  std::vector<std::uint8_t>& marks = buffers_->marks;
-  marks.assign(a.normalized().tokens.size(), 0);
-  MarkTokens(runs, &Run::a, &marks);
-  const std::uint32_t covered_a = CoveredUnits(a, marks);
-  marks.assign(b.normalized().tokens.size(), 0);
-  MarkTokens(runs, &Run::b, &marks);
-  const std::uint32_t covered_b = CoveredUnits(b, marks);
+  std::vector<TokenRange>& ranges = buffers_->ranges;
+  ranges.clear();
+  for (const Run& run : runs) ranges.push_back(run.a);
+  const std::uint32_t covered_a = CoveredUnits(a, &ranges);
+  ranges.clear();
+  for (const Run& run : runs) ranges.push_back(run.b);
+  const std::uint32_t covered_b = CoveredUnits(b, &ranges);
   score.figures.a_covered = Share(covered_a, a.content_units());
   score.figures.b_covered = Share(covered_b, b.content_units());
   score.figures.shared_words = ToWords(covered_a);

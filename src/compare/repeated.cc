@@ -86,7 +86,7 @@ class RepeatFinder {
   // First place of the window at `token`, or kNoPosition.
   [[nodiscard]] std::uint32_t FirstPlace(std::uint32_t token) const {
     if (seeds_.length[token] == 0) return kNoPosition;
-    return seeds_.Find(text_, seeds_.hash[token], WindowText(text_, token, seeds_.length[token]));
+    return seeds_.Find(text_, text_, seeds_, token);
   }
 
   // Blocks before `block` that hold some of its windows, ascending.

@@ -37,8 +37,8 @@ void RunFinder::Find(const PreparedText& a, const PreparedText& b, std::vector<R
   for (std::uint32_t i = 0; i < size_a; ++i) {
     const std::uint32_t length = seeds_a.length[i];
     if (length == 0) continue;
-    std::uint32_t place =
-        seeds_b.Find(b.normalized(), seeds_a.hash[i], WindowText(a.normalized(), i, length));
+    std::uint32_t place = seeds_b.Find(b.normalized(), a.normalized(), seeds_a, i);
+    if (place == kNoPosition) continue;
     const std::uint64_t limit = std::min<std::uint64_t>(kMaxSeedOccurrences, budget);
     std::uint64_t followed = 0;
     for (; place != kNoPosition && followed < limit; ++followed) {
@@ -74,19 +74,14 @@ void RunFinder::AddPlacesLeftOut(const PreparedText& a, const PreparedText& b,
   }
 }
 
-void MarkTokens(std::span<const Run> runs, TokenRange Run::*side,
-                std::vector<std::uint8_t>* marks) {
-  for (const Run& run : runs) {
-    const TokenRange range = run.*side;
-    std::fill(marks->begin() + range.begin, marks->begin() + range.end, std::uint8_t{1});
-  }
-}
-
-std::uint32_t CoveredUnits(const PreparedText& text, std::span<const std::uint8_t> marks) {
-  const std::vector<Token>& tokens = text.normalized().tokens;
+std::uint32_t CoveredUnits(const PreparedText& text, std::vector<TokenRange>* ranges) {
+  std::sort(ranges->begin(), ranges->end());
   std::uint32_t units = 0;
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    if (marks[i] != 0 && !text.IsFurniture(i)) units += UnitsOf(tokens[i]);
+  std::uint32_t covered_to = 0;
+  for (const TokenRange range : *ranges) {
+    if (range.end <= covered_to) continue;
+    units += text.seeds().ContentUnits({std::max(covered_to, range.begin), range.end});
+    covered_to = range.end;
   }
   return units;
 }

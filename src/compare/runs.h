@@ -41,11 +41,8 @@ class RunFinder {
   std::uint32_t epoch_ = 0;
 };
 
-// Marks in marks[0..tokens) what the runs hold on one side.
-void MarkTokens(std::span<const Run> runs, TokenRange Run::*side, std::vector<std::uint8_t>* marks);
-
-// Units of marked tokens that are not furniture.
-std::uint32_t CoveredUnits(const PreparedText& text, std::span<const std::uint8_t> marks);
+// Units of what the ranges hold that is not furniture, each token counted once. Sorts the ranges.
+std::uint32_t CoveredUnits(const PreparedText& text, std::vector<TokenRange>* ranges);
 
 // What Comparer::SharedPassages() makes of the runs of a pair.
 std::vector<SharedPassage> SharedPassagesOf(const PreparedText& a, const PreparedText& b,

@@ -29,6 +29,12 @@ std::uint32_t WindowLength(const NormalizedText& text, std::uint32_t begin, std:
 }  // namespace
 
 PreparedText::Seeds::Seeds(const NormalizedText& text, std::span<const std::uint8_t> furniture) {
+  content_units.reserve(text.tokens.size() + 1);
+  content_units.push_back(0);
+  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
+    content_units.push_back(content_units.back() +
+                            (furniture[i] == 0 ? UnitsOf(text.tokens[i]) : 0));
+  }
   MakeWindows(text, furniture);
   ChainWindows(text);
   MakeShingles(text, furniture);
@@ -61,6 +67,7 @@ void PreparedText::Seeds::ChainWindows(const NormalizedText& text) {
   const auto size = static_cast<std::uint32_t>(hash.size());
   heads.assign(TableSize(size), 0);
   next.assign(size, kNoPosition);
+  window_filter.Reset(size);
   const std::size_t mask = heads.size() - 1;
   for (std::uint32_t i = size; i-- > 0;) {  // backwards: chains ascend
     if (length[i] == 0) continue;
@@ -74,6 +81,7 @@ void PreparedText::Seeds::ChainWindows(const NormalizedText& text) {
       }
     }
     heads[slot] = i + 1;
+    window_filter.Add(hash[i]);
   }
 }
 
@@ -83,6 +91,7 @@ void PreparedText::Seeds::MakeShingles(const NormalizedText& text,
   Shingler().Sequence(text, &sequence);
   shingle_slots.assign(TableSize(sequence.size()), 0);
   shingles.reserve(sequence.size());
+  shingle_filter.Reset(sequence.size());
   std::vector<std::uint64_t> in_furniture;
   const auto size = static_cast<std::uint32_t>(text.tokens.size());
   std::uint32_t free_from = 0;
@@ -105,30 +114,13 @@ void PreparedText::Seeds::MakeShingles(const NormalizedText& text,
 
 void PreparedText::Seeds::AddShingle(std::uint64_t shingle) {
   const std::size_t mask = shingle_slots.size() - 1;
-  std::size_t slot = Mix(shingle) & mask;
+  std::size_t slot = ShingleSlot(shingle) & mask;
   for (; shingle_slots[slot] != 0; slot = (slot + 1) & mask) {
     if (shingles[shingle_slots[slot] - 1] == shingle) return;
   }
   shingles.push_back(shingle);
+  shingle_filter.Add(shingle);
   shingle_slots[slot] = static_cast<std::uint32_t>(shingles.size());
-}
-
-std::uint32_t PreparedText::Seeds::Find(const NormalizedText& text, std::uint64_t window_hash,
-                                        std::string_view bytes) const {
-  const std::size_t mask = heads.size() - 1;
-  for (std::size_t slot = window_hash & mask; heads[slot] != 0; slot = (slot + 1) & mask) {
-    const std::uint32_t head = heads[slot] - 1;
-    if (hash[head] == window_hash && WindowText(text, head, length[head]) == bytes) return head;
-  }
-  return kNoPosition;
-}
-
-std::uint32_t PreparedText::Seeds::FindShingle(std::uint64_t shingle) const {
-  const std::size_t mask = shingle_slots.size() - 1;
-  for (std::size_t slot = Mix(shingle) & mask; shingle_slots[slot] != 0; slot = (slot + 1) & mask) {
-    if (shingles[shingle_slots[slot] - 1] == shingle) return shingle_slots[slot] - 1;
-  }
-  return kNoPosition;
 }
 
 SharedShingles CountSharedShingles(const PreparedText::Seeds& a, const PreparedText::Seeds& b) {

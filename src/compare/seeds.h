@@ -4,6 +4,8 @@
 #ifndef NEWSPRINT_COMPARE_SEEDS_H_
 #define NEWSPRINT_COMPARE_SEEDS_H_
 
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -31,6 +33,30 @@ inline std::string_view WindowText(const NormalizedText& text, std::uint32_t beg
   return std::string_view(text.text).substr(first, last - first);
 }
 
+// One bit for each of sixteen times as many values as are put in: most absent ones are told without a
+// look at the table (and without a mispredicted branch).
+class BitFilter {
+ public:
+  void Reset(std::size_t entries) {
+    bits_.assign(std::bit_ceil(entries / 4 + 1), 0);
+    shift_ = 64 - std::countr_zero(bits_.size() * 64);
+  }
+  void Add(std::uint64_t hash) { bits_[Word(hash)] |= Bit(hash); }
+  [[nodiscard]] bool MayHold(std::uint64_t hash) const {
+    return (bits_[Word(hash)] & Bit(hash)) != 0;
+  }
+
+ private:
+  // Upper bits, since tables use the lower ones.
+  [[nodiscard]] std::size_t Word(std::uint64_t hash) const { return (hash >> shift_) >> 6; }
+  [[nodiscard]] std::uint64_t Bit(std::uint64_t hash) const {
+    return 1ULL << ((hash >> shift_) & 63);
+  }
+
+  std::vector<std::uint64_t> bits_ = {0};
+  int shift_ = 58;
+};
+
 struct PreparedText::Seeds {
   // By start token; a window that would hold furniture, or run over the end, has length 0.
   std::vector<std::uint64_t> hash;
@@ -42,16 +68,47 @@ struct PreparedText::Seeds {
   std::vector<std::uint64_t> shingles;
   std::uint32_t num_content_shingles = 0;
   std::vector<std::uint32_t> shingle_slots;
+  BitFilter window_filter;
+  BitFilter shingle_filter;
+  // content_units[i]: units of the tokens before i that are not furniture; one more than tokens.
+  std::vector<std::uint32_t> content_units;
 
   Seeds(const NormalizedText& text, std::span<const std::uint8_t> furniture);
 
-  // First position here of the window with this hash and these bytes, or kNoPosition.
-  [[nodiscard]] std::uint32_t Find(const NormalizedText& text, std::uint64_t window_hash,
-                                   std::string_view bytes) const;
+  // First position here of the window that stands at `place` of `other`, or kNoPosition. text: whose
+  // seeds these are. Bytes are compared where hashes agree.
+  [[nodiscard]] std::uint32_t Find(const NormalizedText& text, const NormalizedText& other,
+                                   const Seeds& other_seeds, std::uint32_t place) const {
+    const std::uint64_t wanted = other_seeds.hash[place];
+    if (!window_filter.MayHold(wanted)) return kNoPosition;
+    const std::size_t mask = heads.size() - 1;
+    for (std::size_t slot = wanted & mask; heads[slot] != 0; slot = (slot + 1) & mask) {
+      const std::uint32_t head = heads[slot] - 1;
+      if (hash[head] == wanted && WindowText(text, head, length[head]) ==
+                                      WindowText(other, place, other_seeds.length[place])) {
+        return head;
+      }
+    }
+    return kNoPosition;
+  }
+  // Units of the tokens in `range` that are not furniture.
+  [[nodiscard]] std::uint32_t ContentUnits(TokenRange range) const {
+    return content_units[range.end] - content_units[range.begin];
+  }
   // Index of a shingle, or kNoPosition.
-  [[nodiscard]] std::uint32_t FindShingle(std::uint64_t shingle) const;
+  [[nodiscard]] std::uint32_t FindShingle(std::uint64_t shingle) const {
+    if (!shingle_filter.MayHold(shingle)) return kNoPosition;
+    const std::size_t mask = shingle_slots.size() - 1;
+    for (std::size_t slot = ShingleSlot(shingle) & mask; shingle_slots[slot] != 0;
+         slot = (slot + 1) & mask) {
+      if (shingles[shingle_slots[slot] - 1] == shingle) return shingle_slots[slot] - 1;
+    }
+    return kNoPosition;
+  }
 
  private:
+  // Shingles are hashes already; the fold guards against ones that were made even.
+  static std::uint64_t ShingleSlot(std::uint64_t shingle) { return shingle ^ (shingle >> 32); }
   void MakeWindows(const NormalizedText& text, std::span<const std::uint8_t> furniture);
   void ChainWindows(const NormalizedText& text);
   void MakeShingles(const NormalizedText& text, std::span<const std::uint8_t> furniture);

@@ -45,21 +45,13 @@ bool Inside(TokenRange inner, TokenRange outer) {
   return outer.begin <= inner.begin && inner.end <= outer.end;
 }
 
-std::uint32_t ContentWords(const PreparedText& text, TokenRange range) {
-  std::uint32_t units = 0;
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    if (!text.IsFurniture(i)) units += UnitsOf(text.normalized().tokens[i]);
-  }
-  return units / kUnitsPerWord;
-}
-
 }  // namespace
 
 std::vector<SharedPassage> SharedPassagesOf(const PreparedText& a, const PreparedText& b,
                                             std::span<const Run> runs, std::uint32_t min_words) {
   std::vector<SharedPassage> passages;
   for (const Run& run : MergeRuns(runs)) {
-    const std::uint32_t words = ContentWords(a, run.a);
+    const std::uint32_t words = a.seeds().ContentUnits(run.a) / kUnitsPerWord;
     if (words < min_words || words == 0) continue;
     passages.push_back(
         {run.a, run.b, a.normalized().ToOriginal(run.a), b.normalized().ToOriginal(run.b), words});

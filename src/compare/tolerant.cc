@@ -11,8 +11,6 @@
 namespace newsprint {
 namespace {
 
-// Words of one side that may stand for words of the other: a split, a joint, or both.
-constexpr std::uint32_t kMaxChunk = 3;
 // Words between two runs that are looked at as one misread stretch.
 constexpr std::uint32_t kMaxMisreadGap = 10;
 
@@ -20,7 +18,8 @@ struct Chunk {
   std::uint32_t a;
   std::uint32_t b;
 };
-// Plain misreadings first, then splits and joints.
+// Words of one side that may stand for words of the other: plain misreadings first, then splits and
+// joints, then both.
 constexpr Chunk kChunks[] = {{1, 1}, {1, 2}, {2, 1}, {2, 2}, {2, 3}, {3, 2}, {3, 3}};
 
 // Letters of the tokens, without what stands between.
