@@ -89,6 +89,21 @@ TEST_CASE("Furniture: the paragraphs of one story are not, however many print it
   CHECK(furniture.segments().empty());
 }
 
+TEST_CASE("Furniture: nor are they where every outlet changes a word in all sentences but one") {
+  std::mt19937_64 random(8);
+  std::vector<std::string> sentences;
+  for (int i = 0; i < 20; ++i) sentences.push_back(News(random, 1));
+  Corpus corpus;
+  for (int copy = 0; copy < 10; ++copy) {
+    std::string text = sentences[0];
+    for (int i = 1; i < 20; ++i)
+      text +=
+          "Edited" + std::to_string(copy * 20 + i) + " " + sentences[static_cast<std::size_t>(i)];
+    corpus.Add(text, "Herald");
+  }
+  CHECK(corpus.Learn().segments().empty());
+}
+
 TEST_CASE("Furniture: a paywall teaser keeps its one sentence of news") {
   std::mt19937_64 random(3);
   Corpus corpus;
