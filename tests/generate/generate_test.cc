@@ -220,21 +220,24 @@ TEST_CASE("Composer: passages join over two exchanged words and no more") {
   out.Space(" ");
   out.AddOwn("x y z", 3);
   out.Space(" ");
-  out.Copy(0, source, {11, 13});  // three exchanged, and a run of two: nothing
+  out.Copy(0, source, {11, 14});  // three exchanged: another passage
   out.Space(" ");
   out.AddOwn("x", 1);
   out.Space(" ");
-  out.Copy(0, source, {15, 18});  // one own for two of the source: another diagonal
-  CHECK(out.num_words() == 1 + 3 + 2 + 3 + 3 + 2 + 1 + 3);
+  out.Copy(0, source, {16, 19});  // one own for two of the source: another diagonal
+  out.Space(" ");
+  out.Copy(0, source, {2, 4});  // a run of two: nothing
+  CHECK(out.num_words() == 1 + 3 + 2 + 3 + 3 + 3 + 1 + 3 + 2);
   const std::vector<GeneratedPassage> passages = out.Passages();
   const std::string text = out.TakeText();
-  REQUIRE(passages.size() == 2);
+  REQUIRE(passages.size() == 3);
   CHECK(text.substr(passages[0].own.begin, passages[0].own.size()) == "w0 w1 w2 x y w5 w6 w7");
   CHECK(passages[0].words == 8);
   CHECK(passages[0].in_source == ByteSpan{100, 100 + 23});
-  CHECK(text.substr(passages[1].own.begin, passages[1].own.size()) == "w15 w16 w17");
-  CHECK(draft.text.substr(passages[1].in_source.begin - 100, passages[1].in_source.size()) ==
-        "w15 w16 w17");
+  CHECK(text.substr(passages[1].own.begin, passages[1].own.size()) == "w11 w12 w13");
+  CHECK(text.substr(passages[2].own.begin, passages[2].own.size()) == "w16 w17 w18");
+  CHECK(draft.text.substr(passages[2].in_source.begin - 100, passages[2].in_source.size()) ==
+        "w16 w17 w18");
 }
 
 TEST_CASE("Generator: the same bytes from a seed, on every platform") {
