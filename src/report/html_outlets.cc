@@ -99,7 +99,7 @@ void AppendMatrix(const OutletTable& table, Page& page) {
   if (from.empty()) return;
   std::uint64_t most = 1;
   for (const auto& [pair, times] : table.flows) most = std::max(most, times);
-  page << "<h3>Who reprints whom</h3><div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+  page << "<h3>Who reprints whom</h3><div class=\"scroll\" role=\"group\" tabindex=\"0\" "
           "aria-label=\"Who reprints whom\"><table class=\"matrix\" "
           "data-name=\"matrix\"><caption>Rows "
           "reprint columns: how many articles</caption><thead><tr><td></td>";

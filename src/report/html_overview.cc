@@ -51,7 +51,7 @@ void AppendLead(const HtmlContext& context, Page& page) {
                        : Percent(static_cast<double>(copies) / static_cast<double>(articles)))
        << " of " << Count(articles, "article", "articles") << " reprint another one";
   if (copies > 0) {
-    page << ": " << Count(outline.reprint_clusters, "text", "texts") << " stood "
+    page << ": " << Count(outline.reprint_clusters, "text", "texts") << " were printed "
          << Grouped(outline.reprinted_articles) << " times";
   }
   page << ".";
@@ -154,9 +154,9 @@ void AppendBusiest(const HtmlContext& context, Page& page) {
     const StoryOutline& story = context.outline.stories[i];
     const ArticleIndex first = context.findings.stories[story.story].representative;
     const std::string headline = Headline(context.findings, context.texts, first);
-    page << "<tr><th scope=\"row\"><a href=\"#" << Anchor("s", context.At(first).id) << "\""
-         << TextAttributes(headline) << ">" << Escaped{CutBytes(headline, 200)} << "</a></th><td"
-         << SortByTime(context.At(first).published) << ">";
+    page << "<tr><th scope=\"row\" class=\"h\"><a href=\"#" << Anchor("s", context.At(first).id)
+         << "\"" << TextAttributes(headline) << ">" << Escaped{CutBytes(headline, 200)}
+         << "</a></th><td" << SortByTime(context.At(first).published) << ">";
     AppendTime(context.At(first).published, page);
     page << "</td><td class=\"n\">" << story.articles << "</td><td class=\"n\">" << story.outlets
          << "</td><td class=\"n\">" << story.reprinted << "</td><td class=\"n\">" << story.alone

@@ -159,7 +159,7 @@ void AppendRoleMark(Role role, Page& page) {
 
 void OpenTable(std::string_view name, std::string_view caption,
                std::initializer_list<std::string_view> columns, Page& page) {
-  page << "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" << Escaped{caption}
+  page << "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"" << Escaped{caption}
        << "\"><table data-name=\"" << name << "\"><caption>" << Escaped{caption}
        << "</caption><thead><tr>";
   for (const std::string_view column : columns) {

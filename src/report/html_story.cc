@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -136,10 +137,26 @@ void AppendQuote(std::string_view text, std::size_t most, Page& page) {
   page << "<blockquote" << TextAttributes(shown) << ">" << Escaped{shown} << "</blockquote>";
 }
 
+// True if the passage stands in two texts of the story: within one text it says nothing new.
+bool TiesTexts(const HtmlContext& context, const StoryOutline& story, const Passage& passage) {
+  const ArticleIndex own = context.findings.stories[story.story].representative;
+  std::optional<ArticleIndex> first;
+  for (const Place& place : passage.places) {
+    const ArticleFinding& article = context.At(place.article);
+    if (article.story != own) continue;
+    if (first && *first != article.reprint) return true;
+    first = article.reprint;
+  }
+  return false;
+}
+
 // The story's shared passages as far as possible in the order of the article that carries most of them.
 std::vector<std::uint32_t> PassagesInOrder(const HtmlContext& context, const StoryOutline& story) {
   std::map<std::uint32_t, std::size_t> carried;
+  std::vector<std::uint32_t> order;
   for (const std::uint32_t i : story.passages) {
+    if (!TiesTexts(context, story, context.findings.passages[i])) continue;
+    order.push_back(i);
     for (const ArticleIndex carrier : CarriersOf(context.findings.passages[i]))
       ++carried[ToInt(carrier)];
   }
@@ -154,7 +171,6 @@ std::vector<std::uint32_t> PassagesInOrder(const HtmlContext& context, const Sto
     }
     return UINT32_MAX;
   };
-  std::vector<std::uint32_t> order = story.passages;
   std::stable_sort(order.begin(), order.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return offset(a) < offset(b); });
   return order;
@@ -224,8 +240,8 @@ void AppendStory(const HtmlContext& context, std::size_t place, Page& page) {
   const std::string anchor = Anchor("s", first.id);
   page << "<article class=\"story\" id=\"" << anchor << "\" data-size=\"" << story.articles
        << "\" aria-labelledby=\"" << anchor << "-h\"><h3 id=\"" << anchor
-       << "-h\"><a class=\"self\" href=\"#" << anchor << "\" aria-label=\"Link to this story\">"
-       << (place + 1) << "</a> ";
+       << "-h\"><a class=\"self\" href=\"#" << anchor << "\" aria-label=\"" << (place + 1)
+       << ", link to this story\">" << (place + 1) << "</a> ";
   const std::string headline =
       CutBytes(Headline(context.findings, context.texts,
                         context.findings.stories[story.story].representative),

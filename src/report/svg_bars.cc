@@ -27,7 +27,7 @@ void AppendBars(std::string_view id, std::string_view title, const std::vector<B
   };
   // As many labels as fit beside one another.
   const int every = std::max(1, 58 / std::max(step, 1));
-  page << Concat({"<figure class=\"bars\"><svg viewBox=\"0 0 ", kWidth, " ", kHeight,
+  page << Concat({"<figure class=\"bars\"><svg viewBox=\"-16 0 ", kWidth + 32, " ", kHeight,
                   "\" role=\"img\" aria-labelledby=\"", id, "-t\"><title id=\"", id, "-t\">"})
        << Escaped{title} << "</title><path class=\"lane\" d=\"M0 " << Concat({kBase, "H", kWidth})
        << "\"/>";

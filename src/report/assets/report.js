@@ -132,7 +132,10 @@
       if (node.tagName === "DETAILS") node.open = true;
       node.classList.remove("off");
     }
-    target.scrollIntoView({ block: target.tagName === "A" ? "center" : "start" });
+    // Twice: sections far from the screen have no height of their own until they come near.
+    const scroll = () => target.scrollIntoView({ block: target.tagName === "A" ? "center" : "start" });
+    scroll();
+    requestAnimationFrame(() => requestAnimationFrame(scroll));
   };
   addEventListener("hashchange", reveal);
   document.addEventListener("click", (event) => {
