@@ -29,12 +29,12 @@ constexpr SpelledNumber kSpelledNumbers[] = {
     {"hundert", "100"}, {"hundred", "100"},  {"million", "1e6"}, {"neuf", "9"},
     {"neun", "9"},      {"nine", "9"},       {"nineteen", "19"}, {"ninety", "90"},
     {"nueve", "9"},     {"ocho", "8"},       {"oito", "8"},      {"onze", "11"},
-    {"otto", "8"},      {"quatre", "4"},     {"quattro", "4"},   {"quatro", "4"},
+    {"otto", "8"},      {"quatre", "4"},     {"quatro", "4"},    {"quattro", "4"},
     {"sechs", "6"},     {"seis", "6"},       {"sept", "7"},      {"sette", "7"},
     {"seven", "7"},     {"seventeen", "17"}, {"seventy", "70"},  {"sieben", "7"},
     {"siete", "7"},     {"six", "6"},        {"sixteen", "16"},  {"sixty", "60"},
     {"ten", "10"},      {"thirteen", "13"},  {"thirty", "30"},   {"thousand", "1e3"},
-    {"three", "3"},     {"tres", "3"},       {"três", "3"},      {"trois", "3"},
+    {"three", "3"},     {"tres", "3"},       {"trois", "3"},     {"três", "3"},
     {"twelve", "12"},   {"twenty", "20"},    {"two", "2"},       {"vier", "4"},
     {"vingt", "20"},    {"zehn", "10"},      {"zero", "0"},      {"zwei", "2"},
     {"zwölf", "12"},    {"два", "2"},        {"десять", "10"},   {"одиннадцать", "11"},
@@ -44,6 +44,11 @@ constexpr SpelledNumber kSpelledNumbers[] = {
     {"亿", "1e8"},      {"八", "8"},         {"六", "6"},        {"十", "10"},
     {"千", "1e3"},      {"四", "4"},         {"百", "100"},
 };
+
+static_assert(std::is_sorted(std::begin(kSpelledNumbers), std::end(kSpelledNumbers),
+                             [](const SpelledNumber& a, const SpelledNumber& b) {
+                               return a.word < b.word;
+                             }));
 
 std::string_view SpelledDigits(std::string_view word) {
   const auto found = std::lower_bound(
@@ -56,7 +61,7 @@ std::string_view SpelledDigits(std::string_view word) {
 // Titles and the words for people who hold them. Sorted.
 constexpr std::string_view kTitles[] = {
     "capt",        "chairman",      "chairwoman", "chancellor", "col",
-    "congressman", "congresswoman", "director",   "dr",         "députe",
+    "congressman", "congresswoman", "director",   "dr",         "député",
     "gen",         "gov",           "governor",   "herr",       "judge",
     "king",        "lady",          "lord",       "lt",         "m",
     "madame",      "maj",           "mayor",      "minister",   "miss",
@@ -66,13 +71,15 @@ constexpr std::string_view kTitles[] = {
     "sen",         "senator",       "senators",   "sens",       "señor",
     "sgt",         "sir",           "sr",         "sra",
 };
+static_assert(std::is_sorted(std::begin(kTitles), std::end(kTitles)));
 
 // What wires write above a version that replaces another. Sorted.
 constexpr std::string_view kCorrections[] = {
-    "berichtigt",   "berichtigung", "corrected",   "correcting", "correction", "corrections",
-    "corrects",     "corrección",   "correção",    "corrige",    "korrektur",  "recasts",
+    "berichtigt",   "berichtigung", "corrección",  "corrected", "correcting", "correction",
+    "corrections",  "corrects",     "correção",    "corrige",   "korrektur",  "recasts",
     "rectificatif", "rpt",          "исправление", "更正",
 };
+static_assert(std::is_sorted(std::begin(kCorrections), std::end(kCorrections)));
 
 // True if the bytes of `part` stand in `whole` in their order.
 bool IsSubsequence(std::string_view part, std::string_view whole) {
