@@ -135,7 +135,8 @@ void ArticleBuilder::Build(RecordValues& values, const Origin& origin, ReadEvent
   SetText(text, article);
   article.title.assign(plain(Field::kTitle));
   article.url.assign(plain(Field::kUrl));
-  article.language.assign(plain(Field::kLanguage));
+  const std::string_view language = plain(Field::kLanguage);
+  article.language.assign(language.empty() ? values.default_language : language);
   SetOutlet(values, article);
   article.published = ParseDate(plain(Field::kPublished), options_.now);
   if (article.published.quality == DateQuality::kGuessed) article.flags |= kFlagDateGuessed;

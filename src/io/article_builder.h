@@ -30,7 +30,8 @@ struct RecordValues {
   std::array<FieldValue, kFieldCount> fields;
   std::string_view null_text;       // the name of a text field that was null
   std::string_view default_outlet;  // the feed's title
-  std::string_view default_id;      // a file's path
+  std::string_view default_language;
+  std::string_view default_id;  // a file's path
   std::uint32_t flags = 0;
 
   FieldValue& operator[](Field field) { return fields[static_cast<std::size_t>(field)]; }

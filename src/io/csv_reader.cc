@@ -165,7 +165,7 @@ class CsvReader : public RecordReader {
                            cells_[i].find("\xef\xbf\xbd") != std::string::npos;
       values.Offer(*column.uses, {.value = cells_[i],
                                   .name = column.name,
-                                  .html = column.name == "content_html",
+                                  .html = IsHtmlField(column.name),
                                   .damaged = damaged});
     }
     input_.builder->Build(values, origin_, event);

@@ -22,15 +22,15 @@ const std::array<FieldNames, kFieldCount>& AllFields() {
       {Field::kText,
        "text",
        {"text", "content", "content_html", "content_text", "body", "maintext", "article",
-        "description", "summary"}},
+        "body_text", "body_xhtml", "body_html", "description", "summary"}},
       {Field::kTitle, "title", {"title", "headline"}},
       {Field::kOutlet,
        "outlet",
        {"outlet", "source", "publisher", "site_name", "series", "domain"}},
       {Field::kPublished,
        "published",
-       {"published", "date", "published_at", "datePublished", "pubDate", "updated",
-        "publish_date"}},
+       {"published", "date", "published_at", "datePublished", "pubDate", "updated", "publish_date",
+        "date_published", "versioncreated", "date_modified"}},
       {Field::kUrl, "url", {"url", "link"}},
       {Field::kLanguage, "language", {"lang", "language"}},
   }};
@@ -125,6 +125,10 @@ const std::vector<FieldUse>& FieldTable::FindAnyCase(std::string_view name) cons
     if (Lower(entry.name) == lower) return entry.uses;
   }
   return none_;
+}
+
+bool IsHtmlField(std::string_view name) {
+  return name == "content_html" || name == "body_html" || name == "body_xhtml";
 }
 
 std::string RegistrableDomain(std::string_view url) {

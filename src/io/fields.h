@@ -52,6 +52,9 @@ class FieldTable {
   std::vector<FieldUse> none_;
 };
 
+// content_html and such: the value is markup.
+bool IsHtmlField(std::string_view name);
+
 // The registrable domain of a URL ("https://www.bbc.co.uk/news" -> "bbc.co.uk"), lower case; empty when
 // it has none. Country-code second levels are told by a short list and a rule, not by the whole public
 // suffix list.

@@ -97,7 +97,9 @@ RecordFormat FormatOfBytes(std::string_view head) {
   head.remove_prefix(begin);
   if (head.substr(0, 5) == "WARC/") return RecordFormat::kWarc;
   if (head.front() == '{') {
-    return Contains(head, "jsonfeed.org/version") ? RecordFormat::kJsonFeed : RecordFormat::kJsonl;
+    // "https://jsonfeed.org/version/1", its slashes perhaps escaped.
+    return Contains(head, "jsonfeed.org") && Contains(head, "\"version\"") ? RecordFormat::kJsonFeed
+                                                                           : RecordFormat::kJsonl;
   }
   if (head.front() == '[') {
     const std::size_t next = head.find_first_not_of(" \t\r\n", 1);
@@ -107,7 +109,8 @@ RecordFormat FormatOfBytes(std::string_view head) {
   const std::string lower = Lower(head);
   if (Contains(lower, "<rss")) return RecordFormat::kRss;
   if (Contains(lower, "<rdf:rdf")) return RecordFormat::kRdf;
-  if (Contains(lower, "http://www.w3.org/2005/atom") && Contains(lower, "<feed")) {
+  const bool html = Contains(lower, "<html") || Contains(lower, "<!doctype html");
+  if (!html && (Contains(lower, "<feed") || Contains(lower, ":feed"))) {
     return RecordFormat::kAtom;
   }
   if (Contains(lower, "<!doctype html") || Contains(lower, "<html") || Contains(lower, "<body")) {

@@ -26,30 +26,6 @@ std::string CollapseSpace(std::string_view text) {
   }
 }
 
-// The next string value of `key` (in quotes) at or after *at; moves *at behind it. The text need not be
-// well-formed JSON: publishers' templates often are not.
-bool NextJsonString(std::string_view json, std::string_view key, std::size_t* at,
-                    std::string& value) {
-  while ((*at = json.find(key, *at)) != std::string_view::npos) {
-    *at += key.size();
-    std::size_t begin = json.find_first_not_of(kSpace, *at);
-    if (begin == std::string_view::npos || json[begin] != ':') continue;
-    begin = json.find_first_not_of(kSpace, begin + 1);
-    if (begin == std::string_view::npos || json[begin] != '"') continue;
-    std::size_t end = ++begin;
-    while (end < json.size() && json[end] != '"') end += json[end] == '\\' ? 2 : 1;
-    if (end >= json.size()) {
-      *at = json.size();
-      return false;
-    }
-    *at = end;
-    value.clear();
-    bool repaired = false;
-    if (UnescapeJson(json.substr(begin, end - begin), value, &repaired)) return true;
-  }
-  return false;
-}
-
 // The "name" inside the object that is the value of `key`.
 std::string NameOf(std::string_view json, std::string_view key) {
   const std::size_t at = json.find(key);
@@ -61,7 +37,7 @@ std::string NameOf(std::string_view json, std::string_view key) {
   object = object.substr(0, object.find("},{"));
   std::size_t place = 0;
   std::string name;
-  return NextJsonString(object, "\"name\"", &place, name) ? DecodeEntities(name) : std::string();
+  return FindJsonString(object, "\"name\"", &place, name) ? DecodeEntities(name) : std::string();
 }
 
 class FactCollector {
@@ -159,14 +135,14 @@ class FactCollector {
   void JsonLd(std::string_view json) {
     std::string value;
     std::size_t at = 0;
-    if (NextJsonString(json, "\"datePublished\"", &at, value)) published_.Offer(2, value);
+    if (FindJsonString(json, "\"datePublished\"", &at, value)) published_.Offer(2, value);
     outlet_.Offer(1, NameOf(json, "\"publisher\""));
     at = 0;
-    while (NextJsonString(json, "\"articleBody\"", &at, value)) {
+    while (FindJsonString(json, "\"articleBody\"", &at, value)) {
       if (value.size() > facts_.article_body.size()) facts_.article_body = value;
     }
     at = 0;
-    if (NextJsonString(json, "\"headline\"", &at, value)) og_title_.Offer(1, value);
+    if (FindJsonString(json, "\"headline\"", &at, value)) og_title_.Offer(1, value);
   }
 
   void Choose() {

@@ -8,6 +8,8 @@
 namespace newsprint::internal {
 namespace {
 
+constexpr std::string_view kJsonSpace = " \t\r\n";
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 int HexValue(char c) {
@@ -222,6 +224,28 @@ bool UnescapeJson(std::string_view inside, std::string& out, bool* repaired) {
     if (code >= 0xd800 && code < 0xe000) *repaired = true;
     AppendUtf8(code, out);
   }
+}
+
+bool FindJsonString(std::string_view json, std::string_view key, std::size_t* at,
+                    std::string& value) {
+  while ((*at = json.find(key, *at)) != std::string_view::npos) {
+    *at += key.size();
+    std::size_t begin = json.find_first_not_of(kJsonSpace, *at);
+    if (begin == std::string_view::npos || json[begin] != ':') continue;
+    begin = json.find_first_not_of(kJsonSpace, begin + 1);
+    if (begin == std::string_view::npos || json[begin] != '"') continue;
+    std::size_t end = ++begin;
+    while (end < json.size() && json[end] != '"') end += json[end] == '\\' ? 2 : 1;
+    if (end >= json.size()) {
+      *at = json.size();
+      return false;
+    }
+    *at = end;
+    value.clear();
+    bool repaired = false;
+    if (UnescapeJson(json.substr(begin, end - begin), value, &repaired)) return true;
+  }
+  return false;
 }
 
 }  // namespace newsprint::internal

@@ -22,6 +22,11 @@ std::optional<JsonFault> FindJsonFault(std::string_view json);
 // `*repaired`. False for a bad escape. Raw control characters are not looked for.
 bool UnescapeJson(std::string_view inside, std::string& out, bool* repaired);
 
+// The next string that is the value of `key` (given in quotes) at or after *at; moves *at behind it. The
+// text need not be well formed as a whole: publishers' templates often are not.
+bool FindJsonString(std::string_view json, std::string_view key, std::size_t* at,
+                    std::string& value);
+
 }  // namespace newsprint::internal
 
 #endif  // NEWSPRINT_IO_JSON_CHECK_H_

@@ -52,7 +52,8 @@ class JsonRecordParser::Implementation {
  public:
   explicit Implementation(ArticleBuilder* builder) : builder_(builder) {}
 
-  void Read(std::string_view json, const Origin& origin, ReadEvent& event) {
+  void Read(std::string_view json, const JsonDefaults& defaults, const Origin& origin,
+            ReadEvent& event) {
     replaced_.clear();
     error_code error = Collect(json);
     if (error == simdjson::UTF8_ERROR) {
@@ -62,6 +63,8 @@ class JsonRecordParser::Implementation {
       values_.flags |= kFlagRepaired;
     }
     if (error == simdjson::SUCCESS) {
+      values_.default_outlet = defaults.outlet;
+      values_.default_language = defaults.language;
       builder_->Build(values_, origin, event);
       return;
     }
@@ -139,7 +142,7 @@ class JsonRecordParser::Implementation {
       damaged = damaged || repaired;
       offered.value = unescaped;
     }
-    offered.html = key == "content_html";
+    offered.html = IsHtmlField(key);
     offered.damaged = damaged;
     values_.Offer(uses, offered);
     return simdjson::SUCCESS;
@@ -247,8 +250,9 @@ JsonRecordParser::JsonRecordParser(ArticleBuilder* builder)
     : implementation_(std::make_unique<Implementation>(builder)) {}
 JsonRecordParser::~JsonRecordParser() = default;
 
-void JsonRecordParser::Read(std::string_view json, const Origin& origin, ReadEvent& event) {
-  implementation_->Read(json, origin, event);
+void JsonRecordParser::Read(std::string_view json, const JsonDefaults& defaults,
+                            const Origin& origin, ReadEvent& event) {
+  implementation_->Read(json, defaults, origin, event);
 }
 
 }  // namespace newsprint::internal

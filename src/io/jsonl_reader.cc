@@ -67,7 +67,7 @@ class JsonlReader : public RecordReader {
   }
 
   bool ReadRecord(ReadEvent& event) {
-    parser_.Read(line_.text, origin_, event);
+    parser_.Read(line_.text, {}, origin_, event);
     const bool cut = event.kind == ReadEventKind::kReject && !line_.terminated &&
                      event.reject.origin.offset == line_.offset + line_.text.size();
     // A last line that ends before its value does was cut off; a gap tells of that by itself.

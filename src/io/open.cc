@@ -77,9 +77,16 @@ std::unique_ptr<RecordReader> MakeReader(FileInput input) {
   switch (input.format) {
     case RecordFormat::kJsonl:
       return MakeJsonlReader(std::move(input));
+    case RecordFormat::kJsonArray:
+    case RecordFormat::kJsonFeed:
+      return MakeJsonArrayReader(std::move(input));
     case RecordFormat::kCsv:
     case RecordFormat::kTsv:
       return MakeCsvReader(std::move(input));
+    case RecordFormat::kRss:
+    case RecordFormat::kRdf:
+    case RecordFormat::kAtom:
+      return MakeFeedReader(std::move(input));
     default:
       return MakeTextReader(std::move(input));
   }

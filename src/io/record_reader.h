@@ -28,9 +28,11 @@ struct FileInput {
   ArticleBuilder* builder;  // of the ArticleReader, which outlives every file
 };
 
-std::unique_ptr<RecordReader> MakeTextReader(FileInput input);   // kText, kHtml
-std::unique_ptr<RecordReader> MakeJsonlReader(FileInput input);  // kJsonl
-std::unique_ptr<RecordReader> MakeCsvReader(FileInput input);    // kCsv, kTsv
+std::unique_ptr<RecordReader> MakeTextReader(FileInput input);       // kText, kHtml
+std::unique_ptr<RecordReader> MakeJsonlReader(FileInput input);      // kJsonl
+std::unique_ptr<RecordReader> MakeJsonArrayReader(FileInput input);  // kJsonArray, kJsonFeed
+std::unique_ptr<RecordReader> MakeCsvReader(FileInput input);        // kCsv, kTsv
+std::unique_ptr<RecordReader> MakeFeedReader(FileInput input);       // kRss, kRdf, kAtom
 
 }  // namespace newsprint::internal
 
