@@ -15,9 +15,8 @@
 // Cost:    linear in the bytes read, for hostile input too. NextInto() with one event for the whole
 // run
 //          reuses its strings.
-// Again:   ReadArticleAt() reads one record of a plain (not compressed, seekable) file once more
-// from its
-//          Origin; of other inputs the caller keeps the texts it will want to show.
+// Again:   ReadArticleAt() reads one record of a plain (not compressed, seekable) text, HTML, JSONL, CSV or
+//          TSV file once more from its Origin; of other inputs the caller keeps the texts to be shown.
 #ifndef NEWSPRINT_READER_H_
 #define NEWSPRINT_READER_H_
 
@@ -150,7 +149,8 @@ absl::StatusOr<std::unique_ptr<ArticleReader>> OpenArticlesInMemory(std::string 
                                                                     const ReaderOptions& options);
 
 // The record that was read from `origin`, once more, by one seek. Its id carries no `#2`.
-// FailedPrecondition for compressed files and streams; DataLoss when no record begins there.
+// FailedPrecondition for compressed and UTF-16 files, feeds, JSON documents and WARC; DataLoss when no
+// record begins there.
 absl::StatusOr<Article> ReadArticleAt(const Origin& origin, const ReaderOptions& options);
 
 }  // namespace newsprint

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "io/encoding.h"
 #include "io/html_text.h"
 #include "io/html_tokenizer.h"
 #include "io/xml_scan.h"
@@ -76,6 +77,24 @@ const Meaning* FindMeaning(std::string_view name) {
   return at == kMeanings.end() ? nullptr : at;
 }
 
+// Atom 0.3 and binary content; what is no base64 is passed over.
+std::string DecodeBase64(std::string_view text) {
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  std::uint32_t bits = 0;
+  int count = 0;
+  for (const char c : text) {
+    const std::size_t digit = kDigits.find(c);
+    if (digit == std::string_view::npos) continue;
+    bits = (bits << 6) | static_cast<std::uint32_t>(digit);
+    if (++count % 4 != 1) {
+      out.push_back(static_cast<char>((bits >> (6 - 2 * ((count - 1) % 4))) & 0xff));
+    }
+  }
+  return IsValidUtf8(out) ? out : RepairUtf8(out);
+}
+
 std::string Trimmed(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
   const std::size_t begin = text.find_first_not_of(kSpace);
@@ -88,11 +107,13 @@ std::string Trimmed(std::string_view text) {
 std::string ReadTyped(const XmlChild& child) {
   const std::string_view type = FindAttribute(child.attributes, "type");
   const std::string_view mode = FindAttribute(child.attributes, "mode");
+  if (EqualsIgnoringCase(mode, "base64")) return HtmlFragmentToText(DecodeBase64(child.inside));
   const bool as_it_stands = EqualsIgnoringCase(type, "xhtml") ||
                             EqualsIgnoringCase(type, "application/xhtml+xml") ||
                             EqualsIgnoringCase(mode, "xml");
   if (as_it_stands) return HtmlFragmentToText(child.inside);
   const std::string text = XmlText(child.inside);
+  if (type == "application/octet-stream") return HtmlFragmentToText(DecodeBase64(text));
   const bool plain = EqualsIgnoringCase(type, "text") || EqualsIgnoringCase(type, "text/plain");
   return plain ? Trimmed(text) : HtmlFragmentToText(text);
 }
@@ -167,15 +188,18 @@ FeedHead ReadFeedHead(std::string_view head) {
   return feed;
 }
 
-FeedItem ReadFeedItem(std::string_view attributes, std::string_view inside) {
+FeedItem ReadFeedItem(const XmlTag& start, std::string_view inside) {
   FeedItem item;
+  // <rss:item> speaks of <rss:title>: its own prefix says nothing.
+  const std::string_view prefix = start.name.substr(0, start.name.rfind(':') + 1);
   std::array<int, kFieldCount> ranks;
   ranks.fill(1000);
   std::string permalink;
   XmlChildren children(inside);
   XmlChild child;
   while (children.Next(child)) {
-    const Meaning* meaning = FindMeaning(child.name);
+    const bool own = child.name.substr(0, prefix.size()) == prefix;
+    const Meaning* meaning = FindMeaning(own ? child.name.substr(prefix.size()) : child.name);
     if (meaning == nullptr) continue;
     const auto field = static_cast<std::size_t>(meaning->field);
     if (meaning->rank >= ranks[field] && !item.values[field].empty()) continue;
@@ -191,7 +215,8 @@ FeedItem ReadFeedItem(std::string_view attributes, std::string_view inside) {
   }
   item.broken = children.broken();
   if (item[Field::kUrl].empty() && IsWebAddress(permalink)) item[Field::kUrl] = permalink;
-  if (item[Field::kId].empty()) item[Field::kId] = XmlText(FindAttribute(attributes, "rdf:about"));
+  if (item[Field::kId].empty())
+    item[Field::kId] = XmlText(FindAttribute(start.attributes, "rdf:about"));
   if (item[Field::kId].empty()) item[Field::kId] = item[Field::kUrl];
   return item;
 }

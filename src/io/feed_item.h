@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "io/fields.h"
+#include "io/xml_scan.h"
 
 namespace newsprint::internal {
 
@@ -26,8 +27,8 @@ struct FeedItem {
   std::string& operator[](Field field) { return values[static_cast<std::size_t>(field)]; }
 };
 
-// `attributes` and `inside` are the item's, in UTF-8.
-FeedItem ReadFeedItem(std::string_view attributes, std::string_view inside);
+// `start` and `inside` are the item's, in UTF-8.
+FeedItem ReadFeedItem(const XmlTag& start, std::string_view inside);
 
 }  // namespace newsprint::internal
 

@@ -144,7 +144,7 @@ class FeedReader : public RecordReader {
     if (close != std::string_view::npos && IsItem(EndName(inside.substr(close)))) {
       inside = inside.substr(0, close);
     }
-    FeedItem item = ReadFeedItem(start.attributes, inside);
+    FeedItem item = ReadFeedItem(start, inside);
     if (item.broken) NoteFault("tags do not match");
     if (item[Field::kLanguage].empty()) item[Field::kLanguage] = head_.language;
     RecordValues values;

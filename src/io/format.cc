@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "io/encoding.h"
+#include "io/xml_scan.h"
 
 namespace newsprint {
 namespace {
@@ -106,6 +107,15 @@ RecordFormat FormatOfBytes(std::string_view head) {
     const bool objects = next != std::string_view::npos && head[next] == '{';
     return objects ? RecordFormat::kJsonArray : RecordFormat::kText;
   }
+  XmlTag root;
+  if (head.front() == '<' && FindXmlTag(head, 0, root) == XmlScan::kTag) {
+    const std::string name = Lower(LocalName(root.name));
+    if (name == "rss" || name == "channel") return RecordFormat::kRss;
+    if (name == "rdf") return RecordFormat::kRdf;
+    if (name == "feed" || name == "entry") return RecordFormat::kAtom;
+    if (name == "html") return RecordFormat::kHtml;
+  }
+  // Something stands before the root: a warning of the server, a long comment.
   const std::string lower = Lower(head);
   if (Contains(lower, "<rss")) return RecordFormat::kRss;
   if (Contains(lower, "<rdf:rdf")) return RecordFormat::kRdf;

@@ -29,7 +29,7 @@ struct KnownTag {
   HtmlBlockKind kind = HtmlBlockKind::kOther;
 };
 
-constexpr std::array<KnownTag, 78> kTags = {{
+constexpr std::array<KnownTag, 79> kTags = {{
     {"a", TagClass::kAnchor},
     {"abbr", TagClass::kInline},
     {"address", TagClass::kBlock},
@@ -68,6 +68,7 @@ constexpr std::array<KnownTag, 78> kTags = {{
     {"header", TagClass::kBlock},
     {"hr", TagClass::kBreak},
     {"i", TagClass::kInline},
+    {"iframe", TagClass::kVoid},
     {"img", TagClass::kVoid},
     {"input", TagClass::kVoid},
     {"ins", TagClass::kInline},

@@ -12,8 +12,8 @@ bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // Elements whose inside is no markup.
-constexpr std::array<std::string_view, 9> kRawElements = {
-    "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext"};
+constexpr std::array<std::string_view, 8> kRawElements = {
+    "script", "style", "title", "textarea", "xmp", "noembed", "noframes", "plaintext"};
 
 }  // namespace
 

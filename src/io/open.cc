@@ -27,6 +27,17 @@ struct Input {
   bool in_memory = false;
 };
 
+// The extension, else the first bytes, else the option; or the option alone.
+RecordFormat ChooseFormat(std::string_view path, std::string_view head,
+                          const ReaderOptions& options) {
+  if (options.force_format && options.format != RecordFormat::kAuto) return options.format;
+  const RecordFormat by_path = FormatOfPath(path);
+  if (by_path != RecordFormat::kAuto) return by_path;
+  const RecordFormat by_bytes = FormatOfBytes(head);
+  const bool says_nothing = by_bytes == RecordFormat::kText || by_bytes == RecordFormat::kAuto;
+  return says_nothing && options.format != RecordFormat::kAuto ? options.format : by_bytes;
+}
+
 // Opens the layers below a format: bytes, decompression, UTF-16, byte order mark.
 absl::StatusOr<FileInput> OpenLayers(const Input& input, std::unique_ptr<ByteSource> bytes,
                                      ArticleBuilder* builder) {
@@ -50,19 +61,10 @@ absl::StatusOr<FileInput> OpenLayers(const Input& input, std::unique_ptr<ByteSou
   }
   FileInput file{.file = input.path,
                  .id = input.id,
-                 .format = options.format,
+                 .format = RecordFormat::kAuto,
                  .window = nullptr,
                  .builder = builder};
-  const bool forced = options.force_format && options.format != RecordFormat::kAuto;
-  if (!forced) {
-    const RecordFormat by_path = FormatOfPath(input.path);
-    const RecordFormat by_bytes = FormatOfBytes(plain->head());
-    if (by_path != RecordFormat::kAuto) {
-      file.format = by_path;
-    } else if (by_bytes != RecordFormat::kText || file.format == RecordFormat::kAuto) {
-      file.format = by_bytes;
-    }
-  }
+  file.format = ChooseFormat(input.path, plain->head(), options);
   const bool is_text = file.format == RecordFormat::kText || file.format == RecordFormat::kHtml;
   std::uint64_t offset = 0;
   if (!is_text && plain->head().substr(0, kUtf8Mark.size()) == kUtf8Mark) {
@@ -83,6 +85,8 @@ std::unique_ptr<RecordReader> MakeReader(FileInput input) {
     case RecordFormat::kCsv:
     case RecordFormat::kTsv:
       return MakeCsvReader(std::move(input));
+    case RecordFormat::kWarc:
+      return MakeWarcReader(std::move(input));
     case RecordFormat::kRss:
     case RecordFormat::kRdf:
     case RecordFormat::kAtom:
@@ -201,8 +205,80 @@ absl::StatusOr<std::unique_ptr<MultiFileReader>> MakeReader(std::vector<Input> i
   return std::make_unique<MultiFileReader>(std::move(inputs), options, std::move(table));
 }
 
+// Serves one source, then another.
+class JoinedSource : public ByteSource {
+ public:
+  JoinedSource(std::string head, std::unique_ptr<ByteSource> tail)
+      : head_(std::move(head)), tail_(std::move(tail)) {}
+  absl::StatusOr<ReadStep> Read(char* out, std::size_t capacity) override {
+    if (served_ == head_.size()) return tail_->Read(out, capacity);
+    const std::size_t size = std::min(capacity, head_.size() - served_);
+    std::copy_n(head_.data() + served_, size, out);
+    served_ += size;
+    return ReadStep{.size = size, .end = false, .gap = {}};
+  }
+
+ private:
+  std::string head_;
+  std::unique_ptr<ByteSource> tail_;
+  std::size_t served_ = 0;
+};
+
+// What a record at `origin` needs from the front of its file: the header row of a table.
+absl::StatusOr<std::string> FrontOf(RecordFormat format, std::string_view head,
+                                    const Origin& origin) {
+  if (format == RecordFormat::kJsonl || origin.offset == 0) return std::string();
+  if (format != RecordFormat::kCsv && format != RecordFormat::kTsv) {
+    return FailedPrecondition(
+        {"a record of ", FormatName(format), " cannot be read again by itself"});
+  }
+  const std::size_t line = head.find('\n');
+  if (line == std::string_view::npos) {
+    return FailedPrecondition({"the header of ", origin.file, " is too long to be read again"});
+  }
+  return std::string(head.substr(0, line + 1));
+}
+
+absl::StatusOr<Article> ReadAgain(const Origin& origin, ReaderOptions options) {
+  options.unique_ids = false;
+  options.keep_raw = false;
+  NEWSPRINT_ASSIGN_OR_RETURN(FieldTable table, FieldTable::Create(options.fields));
+  ArticleBuilder builder(options, std::move(table));
+  const Input input{.path = origin.file, .id = fs::path(origin.file).filename().native()};
+  NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> front, OpenFile(origin.file, 0));
+  NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<PeekedSource> peeked,
+                             PeekedSource::Create(std::move(front)));
+  const std::string_view head = peeked->head();
+  if (DetectCompression(head) != Compression::kNone || !DetectUtf16(head).empty()) {
+    return FailedPrecondition({origin.file, " is not plain UTF-8 and cannot be read by offset"});
+  }
+  RecordFormat format = ChooseFormat(input.path, head, options);
+  NEWSPRINT_ASSIGN_OR_RETURN(std::string before, FrontOf(format, head, origin));
+  NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> tail,
+                             OpenFile(origin.file, origin.offset));
+  FileInput file{.file = origin.file,
+                 .id = input.id,
+                 .format = format,
+                 .window = nullptr,
+                 .builder = &builder};
+  file.window = std::make_unique<RecordWindow>(
+      std::make_unique<JoinedSource>(std::move(before), std::move(tail)), origin.offset);
+  const std::unique_ptr<RecordReader> reader = MakeReader(std::move(file));
+  ReadEvent event;
+  NEWSPRINT_ASSIGN_OR_RETURN(const bool more, reader->Next(event));
+  if (!more || event.kind != ReadEventKind::kArticle) {
+    return DataLoss({"no record at byte ", origin.offset, " of ", origin.file});
+  }
+  event.article.origin = origin;
+  return std::move(event.article);
+}
+
 }  // namespace
 }  // namespace internal
+
+absl::StatusOr<Article> ReadArticleAt(const Origin& origin, const ReaderOptions& options) {
+  return internal::ReadAgain(origin, options);
+}
 
 absl::StatusOr<std::optional<ReadEvent>> ArticleReader::Next() {
   std::optional<ReadEvent> event(std::in_place);

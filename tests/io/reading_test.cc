@@ -183,6 +183,37 @@ TEST_CASE("the format follows the extension and else the first bytes") {
   }
 }
 
+TEST_CASE("a record of a plain file can be read again by its origin") {
+  const TemporaryDirectory directory;
+  directory.Write("a.jsonl", "{\"id\":\"1\",\"text\":\"a\"}\n\n{\"id\":\"1\",\"text\":\"b\"}\n");
+  directory.Write("b.csv", "id,text\n1,\"c\nd\"\n2,e\n");
+  directory.Write("c.txt", "2025-05-26 f");
+  directory.Write("d.jsonl.gz", Gzip("{\"text\":\"g\"}\n{\"text\":\"h\"}\n"));
+  auto reader = OpenArticles({directory.path().native()}, {});
+  REQUIRE(reader.ok());
+  int read_again = 0;
+  while (true) {
+    auto event = (*reader)->Next();
+    REQUIRE(event.ok());
+    if (!event->has_value()) break;
+    const Article& article = (*event)->article;
+    const auto again = ReadArticleAt(article.origin, {});
+    if (article.origin.file.back() == 'z') {
+      CHECK(again.status().code() == absl::StatusCode::kFailedPrecondition);
+      continue;
+    }
+    REQUIRE(again.ok());
+    CHECK(again->text == article.text);
+    CHECK(again->published == article.published);
+    ++read_again;
+  }
+  CHECK(read_again == 5);
+  Origin beyond;
+  beyond.file = (directory.path() / "a.jsonl").native();
+  beyond.offset = 1000;
+  CHECK(ReadArticleAt(beyond, {}).status().code() == absl::StatusCode::kDataLoss);
+}
+
 TEST_CASE("an unknown field of a mapping is named in the error") {
   ReaderOptions options;
   options.fields = {{"txet", "body"}};
