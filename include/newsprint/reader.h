@@ -64,8 +64,9 @@ enum class ReadEventKind : std::uint8_t {
   kBetween,  // only with keep_raw: bytes that are no record (a CSV header, a feed's head and tail)
 };
 
-// With keep_raw, the `raw` of a file's events, one after another, are the decompressed bytes of
-// that file (UTF-16 input: its UTF-8 form).
+// With keep_raw, the `raw` of a file's events, one after another, are the decompressed bytes of that file
+// (UTF-16 input: its UTF-8 form), but for a byte order mark before the first record, records over
+// max_record_bytes, and what lies beyond the limit of a text file.
 struct ReadEvent {
   ReadEventKind kind = ReadEventKind::kArticle;
   RecordFormat format = RecordFormat::kAuto;

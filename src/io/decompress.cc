@@ -139,7 +139,9 @@ class DecompressingSource : public ByteSource {
       }
       if (input().empty() && !inner_ended_) NEWSPRINT_RETURN_IF_ERROR(Refill());
       const CodecStep step = codec_->Step(input(), out, capacity);
-      Consume(step.consumed);
+      // A fault in a member's first bytes may consume none of them; the search must not meet them again.
+      const bool stuck = !step.error.empty() && step.consumed == 0 && !input().empty();
+      Consume(stuck ? 1 : step.consumed);
       output_bytes_ += step.produced;
       std::string stop = Judge(step);
       if (step.produced > 0) {

@@ -160,8 +160,12 @@ FeedHead ReadFeedHead(std::string_view head) {
   FeedHead feed;
   XmlTag tag;
   std::size_t at = 0;
-  // The head is no whole element: its tags are looked at one by one.
-  while (FindXmlTag(head, at, tag) == XmlScan::kTag) {
+  // The head is no whole element: its tags are looked at one by one. What a feed says of itself stands
+  // in the first of them.
+  constexpr std::size_t kMaxHeadBytes = 64U << 10;
+  head = head.substr(0, kMaxHeadBytes);
+  int left = 500;
+  while (left-- > 0 && FindXmlTag(head, at, tag) == XmlScan::kTag) {
     at = tag.end;
     if (tag.is_end) continue;
     if (feed.language.empty()) feed.language = FindAttribute(tag.attributes, "xml:lang");

@@ -73,6 +73,15 @@ TEST_CASE("reading goes on at the next member after damage") {
   CHECK(Outline(ReadBytes("f.jsonl", damaged + Gzip(last))) == "a:1 a:2 truncated a:9");
 }
 
+TEST_CASE("a frame whose header is wrong is passed over once") {
+  const std::string bad =
+      std::string("\x28\xb5\x2f\xfd\x6b\xc5\x1e\x5e", 8) + std::string(20, '\xff');
+  CHECK(Outline(ReadBytes("f.jsonl", bad)) == "truncated");
+  CHECK(Outline(ReadBytes("f.jsonl", bad + Zstd(Records(1, 1)))) == "truncated a:1");
+  CHECK(Outline(ReadBytes("f.jsonl", std::string("\x1f\x8b\x08\xff") + Gzip(Records(1, 1)))) ==
+        "truncated a:1");
+}
+
 TEST_CASE("a bomb is stopped") {
   ReaderOptions options;
   options.bomb_grace_bytes = 1U << 20;
