@@ -38,6 +38,7 @@ class Folder {
  private:
   [[nodiscard]] bool StartsAscii(std::uint32_t at) const;
   [[nodiscard]] bool JoinsPrevious(std::uint32_t at) const;
+  std::uint32_t FoldWord(std::uint32_t at);
   void FoldOne(const Decoded& decoded, std::uint32_t at);
   std::uint32_t FoldSegment(std::uint32_t begin);
   void FoldByIcu(ByteSpan segment);
@@ -71,6 +72,7 @@ bool Folder::Run(std::uint32_t begin) {
   for (std::uint32_t at = begin; at < end;) {
     if (is_fast_ && !writer_.has_open_token() && StartsAscii(at))
       at = writer_.PutAscii(original_, at);
+    at = FoldWord(at);
     if (at >= end) break;
     const Decoded decoded = Decode(original_, at);
     all_valid = all_valid && decoded.is_valid;
@@ -86,6 +88,29 @@ bool Folder::Run(std::uint32_t begin) {
   return all_valid;
 }
 
+// Lengthens the open word by letters that the table folds to letters of equal size, which is nearly all
+// of any text, and returns where that ends.
+std::uint32_t Folder::FoldWord(std::uint32_t at) {
+  char* const to = writer_.LengthenWord(at);
+  if (to == nullptr) return at;
+  std::uint32_t written = 0;
+  // A code point and the first byte of the next can be read without looking for the end.
+  while (at + written + 4 < original_.size() && written + 4 <= TokenWriter::kWordRoom) {
+    const std::uint32_t from = at + written;
+    const Decoded decoded = Decode(original_, from);
+    const CodePointEntry entry = LookUp(decoded.code_point);
+    const bool is_letter = entry.char_class() == CharClass::kLetter;
+    if (!is_letter || entry.kind() == FoldKind::kString || !decoded.is_valid) break;
+    if (JoinsPrevious(from + decoded.size)) break;
+    std::uint32_t folded = decoded.code_point;
+    if (entry.kind() == FoldKind::kOneToOne) folded += static_cast<std::uint32_t>(entry.payload());
+    if (EncodedSize(folded) != decoded.size) break;
+    written += Encode(folded, to + written);
+  }
+  writer_.Lengthened(written);
+  return at + written;
+}
+
 void Folder::FoldOne(const Decoded& decoded, std::uint32_t at) {
   const CodePointEntry entry = LookUp(decoded.code_point);
   const ByteSpan origin{at, at + decoded.size};
@@ -96,10 +121,11 @@ void Folder::FoldOne(const Decoded& decoded, std::uint32_t at) {
   }
   std::uint32_t folded = decoded.code_point;
   if (entry.kind() == FoldKind::kOneToOne) folded += static_cast<std::uint32_t>(entry.payload());
+  const bool is_exact = EncodedSize(folded) == decoded.size;
   writer_.Put({.code_point = folded,
                .char_class = entry.char_class(),
                .origin = origin,
-               .is_exact = EncodedSize(folded) == decoded.size});
+               .is_exact = is_exact});
 }
 
 // Returns where the segment ends.

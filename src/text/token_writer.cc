@@ -4,12 +4,6 @@
 #include <algorithm>
 
 namespace newsprint::internal {
-namespace {
-
-// Room that one code point and the space before it can take.
-constexpr std::uint32_t kSlackBytes = 16;
-
-}  // namespace
 
 TokenWriter::TokenWriter(NormalizedText* normalized, std::size_t expected_bytes)
     : normalized_(normalized) {

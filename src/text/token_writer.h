@@ -34,6 +34,15 @@ class TokenWriter {
   TokenWriter(NormalizedText* normalized, std::size_t expected_bytes);
 
   void Put(const FoldedCodePoint& folded);
+  // Where letters that match the original from `origin` on, byte for byte, may be written to lengthen
+  // the open word: room for that of kWordRoom bytes, or nullptr when it takes more than that.
+  static constexpr std::uint32_t kWordRoom = 64;
+  [[nodiscard]] char* LengthenWord(std::uint32_t origin) {
+    const bool is_plain = open_ == Open::kLetter && pending_.char_class == CharClass::kSeparator &&
+                          origin - size_ == shift_ && size_ + kWordRoom + kSlackBytes <= capacity_;
+    return is_plain ? text_ + size_ : nullptr;
+  }
+  void Lengthened(std::uint32_t bytes) { size_ += bytes; }
   // Ends the token that is open, if one is. What follows starts another.
   void EndToken() {
     pending_ = Pending{};
@@ -46,6 +55,8 @@ class TokenWriter {
   void Finish();
 
  private:
+  // Room that one code point and the space before it can take.
+  static constexpr std::uint32_t kSlackBytes = 16;
   // What the token being written ends with, marks apart.
   enum class Open : std::uint8_t { kNone, kLetter, kDigit, kCharacter };
   // A code point that stays only if what follows lets it.
@@ -68,8 +79,9 @@ class TokenWriter {
   std::uint32_t size_ = 0;
   std::uint32_t capacity_;
   Open open_ = Open::kNone;
-  Pending pending_;
+  // Between the two, lest they be read as one word just after either was written, which stalls.
   std::uint32_t shift_ = 0;  // original offset - normalised offset, modulo 2^32, at the end
+  Pending pending_;
   AsciiTokens ascii_;
 };
 

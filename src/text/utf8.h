@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "absl/base/attributes.h"
+
 namespace newsprint::internal {
 
 inline constexpr std::uint32_t kReplacementCharacter = 0xFFFD;
@@ -16,7 +18,7 @@ struct Decoded {
   bool is_valid = true;    // else code_point is U+FFFD, for the longest prefix of a valid sequence
 };
 
-// The multi-byte sequence at text[at]; apart from ASCII, to be inlined where speed counts.
+// The multi-byte sequence at text[at], whatever its faults.
 inline Decoded DecodeMultiByte(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const std::uint32_t lead = byte(at);
@@ -37,10 +39,21 @@ inline Decoded DecodeMultiByte(std::string_view text, std::size_t at) {
   return {code_point, needed + 1, true};
 }
 
+// Inlined, for its result to stay in registers: returned through memory it costs more than decoding.
 // REQUIRES: at < text.size().
-inline Decoded Decode(std::string_view text, std::size_t at) {
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline Decoded Decode(std::string_view text, std::size_t at) {
   const auto lead = static_cast<unsigned char>(text[at]);
   if (lead < 0x80) return {lead, 1, true};
+  const auto tail = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]) ^ 0x80U; };
+  // Nearly all else: two bytes, and three that can be neither overlong nor a surrogate.
+  if (at + 2 < text.size()) {
+    if (lead >= 0xC2 && lead < 0xE0 && tail(1) < 0x40) {
+      return {(lead & 0x1FU) << 6U | tail(1), 2, true};
+    }
+    if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && (tail(1) | tail(2)) < 0x40) {
+      return {(lead & 0xFU) << 12U | tail(1) << 6U | tail(2), 3, true};
+    }
+  }
   return DecodeMultiByte(text, at);
 }
 

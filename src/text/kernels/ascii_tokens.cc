@@ -107,6 +107,27 @@ HWY_INLINE Plan PlanStep(const ByteMasks& masks, std::uint64_t consumed) {
   return {separators, decimals, kept};
 }
 
+// Ends a token at each separator of a run that starts at normalised byte `to`. How many there are is
+// hard to predict, so a few are always written, and those too many are overwritten.
+HWY_INLINE void WriteTokens(std::uint64_t separators, std::uint32_t to, std::uint32_t* token_begin,
+                            AsciiTokens* HWY_RESTRICT out) {
+  constexpr std::uint32_t kAtOnce = 6;
+  const auto count = static_cast<std::uint32_t>(std::popcount(separators));
+  if (count == 0) return;
+  Token* const tokens = out->tokens + out->num_tokens;
+  std::uint32_t begin = *token_begin;
+  for (std::uint32_t done = 0; done < count; done += kAtOnce) {
+    for (std::uint32_t i = done; i < done + kAtOnce; ++i) {
+      const std::uint32_t end = to + static_cast<std::uint32_t>(std::countr_zero(separators));
+      tokens[i] = {.begin = begin, .end = end & 0x7FFFFFFFU, .is_character = 0};
+      begin = end + 1;
+      separators &= separators - 1;
+    }
+  }
+  *token_begin = tokens[count - 1].end + 1U;
+  out->num_tokens += count;
+}
+
 // Writes the kept run of `size` bytes that starts `from` bytes into the step at original[at].
 HWY_INLINE void WriteRun(const std::int8_t* HWY_RESTRICT bytes, const Plan& plan,
                          std::uint32_t from, std::uint32_t size, std::uint32_t at,
@@ -119,12 +140,7 @@ HWY_INLINE void WriteRun(const std::int8_t* HWY_RESTRICT bytes, const Plan& plan
     out->anchors[out->num_anchors++] = {to + skipped, at + from + skipped};
   }
   CopyFolded(bytes + from, size, reinterpret_cast<std::int8_t*>(out->text) + to);
-  for (; separators != 0; separators &= separators - 1) {
-    const std::uint32_t end = to + static_cast<std::uint32_t>(std::countr_zero(separators));
-    out->tokens[out->num_tokens++] = {
-        .begin = *token_begin, .end = end & 0x7FFFFFFFU, .is_character = 0};
-    *token_begin = end + 1;
-  }
+  WriteTokens(separators, to, token_begin, out);
   for (std::uint64_t decimals = plan.decimals >> from & Below(size); decimals != 0;
        decimals &= decimals - 1) {
     const auto bit = static_cast<std::uint32_t>(std::countr_zero(decimals));
@@ -139,7 +155,7 @@ std::uint32_t Tokenize(std::string_view original, std::uint32_t at, AsciiTokens*
   constexpr std::uint32_t kReach = 2 * kStep;
   std::int8_t last[kReach];
   std::uint32_t token_begin = out->size;
-  while (at < size && out->num_tokens + kStep / 2 < AsciiTokens::kMaxTokens &&
+  while (at < size && out->num_tokens + kStep < AsciiTokens::kMaxTokens &&
          out->num_anchors + kStep / 2 < AsciiTokens::kMaxAnchors) {
     const auto* bytes = reinterpret_cast<const std::int8_t*>(original.data()) + at;
     if (size - at < kReach) {
