@@ -123,6 +123,8 @@ RecordFormat FormatOfBytes(std::string_view head) {
   if (!html && (Contains(lower, "<feed") || Contains(lower, ":feed"))) {
     return RecordFormat::kAtom;
   }
+  // Other XML (NITF, NewsML) marks its paragraphs as HTML does.
+  if (head.substr(0, 5) == "<?xml") return RecordFormat::kHtml;
   if (Contains(lower, "<!doctype html") || Contains(lower, "<html") || Contains(lower, "<body")) {
     return RecordFormat::kHtml;
   }
