@@ -190,7 +190,8 @@ void MeasureTokens(benchmark::State& state, const Work& work) {
   NormalizedText normalized;
   Normalizer(0).Normalize(article, 0, &normalized);
   for (auto _ : state) work(article, normalized);
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * normalized.tokens.size()));
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(normalized.tokens.size()));
 }
 
 void BM_Shingle_Sequence(benchmark::State& state) {
