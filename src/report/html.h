@@ -54,8 +54,8 @@ struct HtmlLimits {
   std::size_t outlets = 300;
   std::size_t rejects = 300;
   std::size_t quote_bytes = 600;
-  // Half of everything.
-  [[nodiscard]] HtmlLimits Halved() const;
+  // Half of everything; the plain tables of articles and outlets give way last.
+  [[nodiscard]] HtmlLimits Tightened() const;
 };
 
 // Two articles laid side by side somewhere on the page.
@@ -93,10 +93,8 @@ struct HtmlContext {
 [[nodiscard]] std::string TextAttributes(std::string_view text);
 // The headline, linked to the article's own page if its address is http or https.
 void AppendHeadline(const HtmlContext& context, ArticleIndex article, Page& page);
-// <time> with a machine's form, sortable cell attributes apart.
+// A <time> with a machine's form, by which scripts sort and filter.
 void AppendTime(const Published& published, Page& page);
-// data-v="..." for sorting a cell by time; unknown dates come last.
-[[nodiscard]] std::string SortByTime(const Published& published);
 // A cell with a share as percent.
 void AppendShareCell(double share, bool known, Page& page);
 // A symbol that stands for a role, in tables and charts alike.
@@ -112,6 +110,7 @@ void AppendLeftOut(std::size_t all, std::size_t shown, std::string_view what, st
 
 // --- charts (svg_*.cc) ---------------------------------------------------------------------------
 
+// Nothing for fewer than three dated articles.
 void AppendTimeline(const HtmlContext& context, const StoryOutline& story, Page& page);
 struct Bar {
   std::string label;

@@ -28,8 +28,7 @@ void AppendRow(const HtmlContext& context, std::uint32_t number, const std::stri
   const ArticleFinding& article = context.findings.articles[number];
   page << "<tr class=\"a\" id=\"" << Anchor("a", article.id) << "\" data-o=\""
        << Escaped{article.outlet} << "\" data-r=\"" << Name(article.role) << "\"";
-  if (article.published.known()) page << " data-t=\"" << IsoTime(article.published.seconds) << "\"";
-  page << "><td" << SortByTime(article.published) << ">";
+  page << "><td>";
   AppendTime(article.published, page);
   page << "</td><td dir=\"auto\">" << Escaped{article.outlet} << "</td><td class=\"h\">";
   AppendHeadline(context, ArticleIndex{number}, page);

@@ -83,9 +83,9 @@ void AppendRow(const OutletRow& row, Page& page) {
   page << "</tr>\n";
 }
 
-// How dark a cell is: 1 to 5 by its share of the largest.
+// How dark a cell is, 1 to 5: the number itself while numbers are small, else by its share of the largest.
 std::uint64_t Heat(std::uint64_t value, std::uint64_t most) {
-  return 1 + (value * 4 + most / 2) / most;
+  return most <= 5 ? value : 1 + value * 4 / most;
 }
 
 void AppendMatrix(const OutletTable& table, Page& page) {

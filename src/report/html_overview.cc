@@ -156,7 +156,7 @@ void AppendBusiest(const HtmlContext& context, Page& page) {
     const std::string headline = Headline(context.findings, context.texts, first);
     page << "<tr><th scope=\"row\" class=\"h\"><a href=\"#" << Anchor("s", context.At(first).id)
          << "\"" << TextAttributes(headline) << ">" << Escaped{CutBytes(headline, 200)}
-         << "</a></th><td" << SortByTime(context.At(first).published) << ">";
+         << "</a></th><td>";
     AppendTime(context.At(first).published, page);
     page << "</td><td class=\"n\">" << story.articles << "</td><td class=\"n\">" << story.outlets
          << "</td><td class=\"n\">" << story.reprinted << "</td><td class=\"n\">" << story.alone

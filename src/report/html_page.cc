@@ -146,9 +146,12 @@ absl::Status WriteHtml(const Findings& findings, const TextSource& texts,
   context.pairs_of.resize(context.outline.stories.size());
   // Notes of what was left out may come on top.
   const std::size_t limit = options.max_bytes - std::min<std::uint64_t>(options.max_bytes, 4096);
+  // Three tenths are kept for texts side by side, as long as hundreds of stories are shown.
+  constexpr std::size_t kManyStories = 500;
   std::size_t size = internal::SizeWithoutPairs(context);
-  while (size > limit && context.limits.articles > 0) {
-    context.limits = context.limits.Halved();
+  while ((size > limit && context.limits.articles > 0) ||
+         (size > limit / 10 * 7 && context.limits.stories > kManyStories)) {
+    context.limits = context.limits.Tightened();
     size = internal::SizeWithoutPairs(context);
   }
   internal::EmbedPairs(context, size < limit ? limit - size : 0);

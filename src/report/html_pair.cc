@@ -156,9 +156,16 @@ void PairMarkup::AppendShared(Side side, const Stretch& stretch, std::string_vie
   const bool is_a = side == Side::kA;
   const std::size_t other = owners_[is_a ? 1 : 0][stretch.run];
   page_ << "<mark>";
-  if (begins && other < runs_.size()) {
-    page_ << "<a id=\"" << anchor_ << (is_a ? "a" : "b") << stretch.run << "\" href=\"#" << anchor_
-          << (is_a ? "b" : "a") << other << "\">" << Escaped{text} << "</a>";
+  if (other < runs_.size()) {
+    // Its beginning is what links point to and what the keyboard reaches; the rest may be clicked.
+    page_ << "<a";
+    if (begins) {
+      page_ << " id=\"" << anchor_ << (is_a ? "a" : "b") << stretch.run << "\"";
+    } else {
+      page_ << " tabindex=\"-1\"";
+    }
+    page_ << " href=\"#" << anchor_ << (is_a ? "b" : "a") << other << "\">" << Escaped{text}
+          << "</a>";
   } else {
     page_ << Escaped{text};
   }

@@ -77,13 +77,14 @@ std::string_view ScriptLanguage(std::string_view text) {
 
 }  // namespace
 
-HtmlLimits HtmlLimits::Halved() const {
+HtmlLimits HtmlLimits::Tightened() const {
+  const bool few_stories = stories <= 250;
   return {.stories = stories / 2,
           .members = members / 2 + 1,
           .ties = ties / 2 + 1,
           .passages = passages / 2,
-          .articles = articles / 2,
-          .outlets = outlets / 2,
+          .articles = few_stories ? articles / 2 : articles,
+          .outlets = few_stories ? outlets / 2 : outlets,
           .rejects = rejects / 2,
           .quote_bytes = quote_bytes / 2 + 40};
 }
@@ -123,11 +124,6 @@ void AppendTime(const Published& published, Page& page) {
   }
   page << "<time datetime=\"" << IsoTime(published.seconds) << "\">" << LongMoment(published)
        << "</time>";
-}
-
-std::string SortByTime(const Published& published) {
-  return published.known() ? Concat({" data-v=\"", published.seconds, "\""})
-                           : std::string(" data-v=\"9e18\"");
 }
 
 void AppendShareCell(double share, bool known, Page& page) {

@@ -39,9 +39,7 @@ void AppendMember(const HtmlContext& context, const ReprintCluster& reprint, std
   const auto lag = LagSeconds(first, article.published);
   page << "<tr class=\"a" << (index == reprint.representative && several ? " first" : "")
        << "\" data-o=\"" << Escaped{article.outlet} << "\" data-r=\"" << Name(article.role) << "\"";
-  if (article.published.known()) page << " data-t=\"" << IsoTime(article.published.seconds) << "\"";
-  page << "><td>" << (several ? Letter(place) : std::string_view()) << "</td><td"
-       << SortByTime(article.published) << ">";
+  page << "><td>" << (several ? Letter(place) : std::string_view()) << "</td><td>";
   AppendTime(article.published, page);
   page << "</td><td class=\"n\" data-v=\"" << (lag ? std::to_string(*lag) : std::string("9e18"))
        << "\">";

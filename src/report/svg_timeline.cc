@@ -170,7 +170,7 @@ void AppendSigns(const HtmlContext& context, const Chart& chart, Page& page) {
 
 void AppendTimeline(const HtmlContext& context, const StoryOutline& story, Page& page) {
   const Chart chart = Collect(context, story);
-  if (chart.signs.empty()) return;
+  if (chart.signs.size() < 3) return;  // two moments need no drawing
   const int bottom = YOf(chart.lanes.size() - 1) + kLane / 2;
   page << Concat(
       {"<figure class=\"timeline\"><svg viewBox=\"0 0 ", kWidth, " ", bottom + 6,

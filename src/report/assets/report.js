@@ -7,6 +7,8 @@
   const keyOf = (row, column) => {
     const cell = row.cells[column];
     if (!cell) return "";
+    const time = cell.querySelector("time");
+    if (time) return Date.parse(time.dateTime);
     const raw = cell.dataset.v ?? cell.textContent.trim();
     const number = Number(raw.replace(/[, %]/g, ""));
     return raw !== "" && Number.isFinite(number) ? number : raw.toLocaleLowerCase();
@@ -64,6 +66,7 @@
     if (text === undefined) searchable.set(node, (text = node.textContent.toLocaleLowerCase()));
     return text;
   };
+  const dayOf = (row) => (row.querySelector("time")?.dateTime || "").slice(0, 10);
   const apply = () => {
     const value = (name) => form.elements[name].value;
     const words = value("q").toLocaleLowerCase().split(/\s+/).filter(Boolean);
@@ -73,8 +76,8 @@
     const rowFits = (row) =>
       (!outlet || row.dataset.o === outlet) &&
       (!role || row.dataset.r === role) &&
-      (!from || (row.dataset.t && row.dataset.t.slice(0, 10) >= from)) &&
-      (!to || (row.dataset.t && row.dataset.t.slice(0, 10) <= to));
+      (!from || (dayOf(row) && dayOf(row) >= from)) &&
+      (!to || (dayOf(row) && dayOf(row) <= to));
     const has = (node) => words.every((word) => textOf(node).includes(word));
     let shown = 0;
     for (const story of stories) {

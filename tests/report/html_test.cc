@@ -1,0 +1,248 @@
+// The HTML report. What a browser makes of it is tested with a browser; here is what can be read off.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <regex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsprint/report.h"
+#include "report/html.h"
+#include "report/sha256.h"
+#include "tests/report/testing.h"
+
+namespace newsprint::testing {
+namespace {
+
+std::string HtmlOf(const SmallCorpus& corpus, const HtmlOptions& options = {}) {
+  return Written(
+      [&](ByteSink& sink) { return WriteHtml(corpus.findings, corpus.texts, options, sink); });
+}
+
+bool Has(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+std::vector<std::string> Attributes(const std::string& html, const char* name) {
+  std::vector<std::string> values;
+  const std::string key = std::string(" ") + name + "=\"";
+  for (std::size_t at = html.find(key); at != std::string::npos; at = html.find(key, at + 1)) {
+    const std::size_t begin = at + key.size();
+    values.push_back(html.substr(begin, html.find('"', begin) - begin));
+  }
+  return values;
+}
+
+// Our own script and style left out: what is left is markup and text.
+std::string WithoutAssets(std::string html) {
+  for (const std::string_view asset : {internal::kReportStyle, internal::kReportScript}) {
+    const std::size_t at = html.find(asset);
+    if (at != std::string::npos) html.erase(at, asset.size());
+  }
+  return html;
+}
+
+class FixedRuns : public SharedRunSource {
+ public:
+  explicit FixedRuns(std::vector<SharedRun> runs) : runs_(std::move(runs)) {}
+  [[nodiscard]] std::vector<SharedRun> Runs(ArticleIndex, ArticleIndex) const override {
+    return runs_;
+  }
+
+ private:
+  std::vector<SharedRun> runs_;
+};
+
+TEST_CASE("WriteHtml: what the small corpus shows") {
+  SmallCorpus corpus = MakeSmallCorpus();
+  corpus.findings.articles[0].url = "https://wire.example/1";
+  const std::string html = HtmlOf(corpus);
+  const std::string_view kParts[] = {"<title>Reprint report: 5 articles, 9-10 Mar 2026</title>",
+                                     "<b>5</b> articles",
+                                     "<b>1</b> text reprinted",
+                                     "20 % of 5 articles reprint another one",
+                                     "<a dir=\"auto\" href=\"https://wire.example/1\" "
+                                     "target=\"_blank\" rel=\"noopener noreferrer\">"
+                                     "Ferry aground</a>",
+                                     "<blockquote dir=\"auto\">the sand was not there</blockquote>",
+                                     "2 of 2 name <bdi>Harbor Wire</bdi> as a source",
+                                     "in.jsonl:7",
+                                     "no text",
+                                     "ferry, captain"};
+  for (const std::string_view part : kParts) {
+    CAPTURE(part);
+    CHECK(Has(html, part));
+  }
+  CHECK_FALSE(Has(html, "Left out of this page"));
+  CHECK(html == HtmlOf(corpus));
+}
+
+TEST_CASE("WriteHtml: nothing in gives a page that says so") {
+  const std::string html = HtmlOf({});
+  CHECK(Has(html, "No article was read."));
+  CHECK(Has(html, "No two articles carry one text or tell one story."));
+}
+
+TEST_CASE("WriteHtml: the policy names style and script by their hash") {
+  const std::string html = HtmlOf(MakeSmallCorpus());
+  const auto inside = [&html](std::string_view open, std::string_view close) {
+    const std::size_t begin = html.find(open) + open.size();
+    return html.substr(begin, html.find(close, begin) - begin);
+  };
+  CHECK(Has(html, "default-src 'none'"));
+  CHECK(Has(html, "style-src '" + internal::PolicyHash(inside("<style>", "</style>")) + "'"));
+  CHECK(Has(html, "script-src '" + internal::PolicyHash(inside("<script>", "</script>")) + "'"));
+}
+
+TEST_CASE("WriteHtml: names are unique and every link within the page arrives") {
+  const std::string html = WithoutAssets(HtmlOf(MakeSmallCorpus()));
+  const std::vector<std::string> ids = Attributes(html, "id");
+  const std::set<std::string> unique(ids.begin(), ids.end());
+  CHECK(ids.size() == unique.size());
+  std::size_t links = 0;
+  for (const std::string& href : Attributes(html, "href")) {
+    if (href[0] != '#') continue;
+    CAPTURE(href);
+    CHECK(unique.count(href.substr(1)) == 1);
+    ++links;
+  }
+  CHECK(links > 20);
+}
+
+TEST_CASE("WriteHtml: side by side, shared words lead to one another") {
+  const SmallCorpus corpus = MakeSmallCorpus();
+  const FixedRuns runs({{{0, 21}, {0, 21}, 4}, {{23, 40}, {23, 40}, 4}});
+  const std::string html = HtmlOf(corpus, {.runs = &runs});
+  const std::regex shared(
+      "<mark><a id=\"(p-[0-9a-f]+)a0\" href=\"#(p-[0-9a-f]+)b0\">The ferry ran "
+      "aground</a></mark>\\. <mark>");
+  std::smatch match;
+  REQUIRE(std::regex_search(html, match, shared));
+  CHECK(match[1] == match[2]);
+  CHECK(Has(html, "<del>there.</del>"));
+  CHECK(Has(html, "<ins>there!</ins>"));
+}
+
+TEST_CASE("WriteHtml: runs that overlap, repeat or lie outside leave the text whole") {
+  const SmallCorpus corpus = MakeSmallCorpus();
+  const FixedRuns runs({{{0, 21}, {0, 21}, 4},
+                        {{0, 21}, {23, 40}, 4},
+                        {{10, 30}, {5, 25}, 4},
+                        {{30, 400}, {30, 400}, 4},
+                        {{500, 600}, {500, 600}, 4}});
+  const std::string html = HtmlOf(corpus, {.runs = &runs});
+  const std::size_t begin = html.find("<div class=\"sbs-view\">");
+  REQUIRE(begin != std::string::npos);
+  std::string pair = html.substr(begin, html.find("</details>", begin) - begin);
+  pair = std::regex_replace(pair, std::regex("<[^>]*>"), "");
+  CHECK(Has(pair, "The ferry ran aground. The sand was not there."));
+  CHECK(Has(pair, "The ferry ran aground. The sand was not there!"));
+}
+
+TEST_CASE("WriteHtml: hostile strings in every field stay text") {
+  std::vector<std::string> hostile = HostileStrings();
+  for (const char* scheme :
+       {"javascript:alert(1)", "JaVaScRiPt:alert(1)", " https://x y", "data:text/html,x",
+        "//evil.example", "https://e.example/\"onmouseover=alert(1) x=\"", "http:", "vbscript:x",
+        "https://e.example/'><script>x</script>"}) {
+    hostile.emplace_back(scheme);
+  }
+  const std::string calm = WithoutAssets(HtmlOf(MakeSmallCorpus()));
+  const auto count = [](const std::string& html, std::string_view part) {
+    std::size_t times = 0;
+    for (std::size_t at = html.find(part); at != std::string::npos; at = html.find(part, at + 1))
+      ++times;
+    return times;
+  };
+  for (const std::string& text : hostile) {
+    CAPTURE(text.substr(0, 50));
+    SmallCorpus corpus = MakeSmallCorpus();
+    for (ArticleFinding& article : corpus.findings.articles) {
+      article.id += text;
+      article.title = article.outlet = article.url = text;
+      article.credits = {text};
+    }
+    for (Evidence& evidence : corpus.findings.edges[1].evidence) evidence.text = text;
+    for (Passage& passage : corpus.findings.passages) passage.text = text;
+    for (std::string& one : corpus.texts.texts) one = text;
+    corpus.findings.rejects[0] = {.origin = {.file = text}, .id = text, .reason = text};
+    corpus.findings.recipe = text;
+    const std::string html = WithoutAssets(HtmlOf(corpus));
+    CHECK(count(html, "<script") == count(calm, "<script"));
+    CHECK(count(html, "<svg") <= count(calm, "<svg"));
+    CHECK(count(html, "<!--") == 0);
+    CHECK_FALSE(Has(html, "<img"));
+    for (const std::string& href : Attributes(html, "href")) {
+      CHECK((href[0] == '#' || href.rfind("https://", 0) == 0 || href.rfind("http://", 0) == 0));
+    }
+    // No tag has grown an attribute of its own.
+    const std::regex tag("<[a-zA-Z][^>]*>");
+    for (std::sregex_iterator it(html.begin(), html.end(), tag), end; it != end; ++it) {
+      const std::string without_values =
+          std::regex_replace(it->str(), std::regex("\"[^\"]*\""), "");
+      CHECK_FALSE(Has(without_values, "'"));
+      CHECK_FALSE(std::regex_search(without_values, std::regex(" on[a-z]+=| style=")));
+    }
+  }
+}
+
+SmallCorpus MakeLargeCorpus(std::uint32_t stories) {
+  SmallCorpus corpus;
+  Findings& findings = corpus.findings;
+  const std::string words =
+      "The ferry ran aground on a sandbank that was not where it should have been. ";
+  std::string text;
+  while (text.size() < 2500) text += words + (text.size() % 3 == 0 ? "\n\n" : "");
+  for (std::uint32_t i = 0; i < stories * 2; ++i) {
+    ArticleFinding article;
+    article.id = "article-" + std::to_string(i);
+    article.title = "A headline of ordinary length about story " + std::to_string(i / 2);
+    article.outlet = "Outlet " + std::to_string(i % 50);
+    article.url = "https://outlet.example/2026/03/09/a-headline-" + std::to_string(i);
+    article.published = {.seconds = 1773060000 + i * 60, .quality = DateQuality::kExact};
+    article.words = 400;
+    article.reprint = article.story = ArticleIndex{i - i % 2};
+    article.role = i % 2 == 0 ? Role::kOriginal : Role::kCopy;
+    if (i % 2 == 1) article.match = ArticleIndex{i - 1};
+    article.figures = {
+        .resemblance = .9, .a_in_b = .9, .b_in_a = .9, .a_covered = .95, .b_covered = .95};
+    findings.articles.push_back(article);
+    findings.rows.push_back({.index = i});
+    corpus.texts.texts.push_back(text);
+  }
+  for (std::uint32_t i = 0; i < stories; ++i) {
+    findings.reprints.push_back({.representative = ArticleIndex{2 * i},
+                                 .members = {ArticleIndex{2 * i}, ArticleIndex{2 * i + 1}}});
+    findings.stories.push_back({.representative = ArticleIndex{2 * i}, .reprints = {i}});
+  }
+  return corpus;
+}
+
+TEST_CASE("WriteHtml: never larger than asked, and says what was left out") {
+  const SmallCorpus corpus = MakeLargeCorpus(150);
+  for (const std::uint64_t limit : {100'000U, 400'000U, 700'000U, 10'000'000U}) {
+    CAPTURE(limit);
+    const std::string html = HtmlOf(corpus, {.max_bytes = limit});
+    CHECK(html.size() <= limit);
+    if (limit == 400'000) CHECK(Has(html, "Laid side by side: "));
+    if (limit == 100'000) CHECK(Has(html, "Left out of this page: "));
+    if (limit == 10'000'000) {
+      CHECK_FALSE(Has(html, "Left out of this page: "));
+      CHECK_FALSE(Has(html, "Laid side by side: "));
+    }
+  }
+}
+
+TEST_CASE("WriteHtml: languages that a script tells") {
+  CHECK(internal::TextAttributes("Ferry") == " dir=\"auto\"");
+  CHECK(internal::TextAttributes("图书馆") == " dir=\"auto\" lang=\"zh\"");
+  CHECK(internal::TextAttributes("図書館の夜") == " dir=\"auto\" lang=\"ja\"");
+  CHECK(internal::TextAttributes("도서관") == " dir=\"auto\" lang=\"ko\"");
+  CHECK(internal::TextAttributes("متحف") == " dir=\"auto\" lang=\"\"");
+  CHECK(internal::TextAttributes("123").size() == std::string_view(" dir=\"auto\"").size());
+}
+
+}  // namespace
+}  // namespace newsprint::testing
