@@ -122,12 +122,15 @@ absl::Status OutputFile::Commit() {
 
 absl::Status CheckOutputs(const std::vector<std::string>& outputs,
                           const std::vector<std::string>& inputs, bool force) {
-  const auto same = [](const std::string& a, const std::string& b) {
+  // Of a path that does not exist, relative ones are only known from the folder they start at.
+  const auto canonical = [](const std::string& path) {
+    std::error_code ignored;
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored);
+  };
+  const auto same = [&canonical](const std::string& a, const std::string& b) {
     std::error_code ignored;
     if (a == "-" || b == "-") return a == b;
-    return a == b || std::filesystem::equivalent(a, b, ignored) ||
-           std::filesystem::weakly_canonical(a, ignored) ==
-               std::filesystem::weakly_canonical(b, ignored);
+    return a == b || std::filesystem::equivalent(a, b, ignored) || canonical(a) == canonical(b);
   };
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     std::error_code ignored;

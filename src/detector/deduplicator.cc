@@ -41,8 +41,8 @@ Verdict ByFigures(EdgeKind kind, const PairFigures& figures, bool same_outlet) {
   if (kind == EdgeKind::kExcerpt) {
     return figures.a_covered >= figures.b_covered ? Verdict::kExcerpt : Verdict::kExtended;
   }
-  if (kind == EdgeKind::kIdentical) return same_outlet ? Verdict::kRepeat : Verdict::kCopy;
-  return same_outlet ? Verdict::kUpdate : Verdict::kCopy;
+  if (!same_outlet) return Verdict::kCopy;
+  return kind == EdgeKind::kIdentical ? Verdict::kRepeat : Verdict::kUpdate;
 }
 
 // Of an article that was not compared with the survivor itself.
@@ -68,12 +68,15 @@ Judgement JudgeOne(ArticleIndex index, ArticleIndex survivor, const Findings& fi
     judgement.verdict = article.role == Role::kTooShort ? Verdict::kTooShort : Verdict::kNew;
     return judgement;
   }
+  // Unknown outlets are unlike, unless the text is the very same.
   const bool same_outlet = article.outlet == findings.articles[ToInt(survivor)].outlet;
+  const bool known = !article.outlet.empty();
   judgement.passes = false;
   judgement.of = survivor;
   if (const Edge* edge = edges.Find(index, survivor); edge != nullptr) {
     judgement.figures = edge->a == index ? edge->figures : Swapped(edge->figures);
-    judgement.verdict = ByFigures(edge->kind, *judgement.figures, same_outlet);
+    judgement.verdict = ByFigures(edge->kind, *judgement.figures,
+                                  same_outlet && (known || edge->kind == EdgeKind::kIdentical));
   } else if (article.match == survivor) {
     judgement.figures = article.figures;
     judgement.verdict = ByRole(article.role);

@@ -75,7 +75,7 @@ TEST_CASE("cluster: the representative that is shown is a policy") {
                          {"'prefer:harbor wire'", "long\nlong\n"},
                          {"prefer:Nobody,Courier", "short\nshort\n"}};
   for (const Case& c : kCases) {
-    CAPTURE(c.policy);
+    CAPTURE(std::string(c.policy));
     const Outcome outcome =
         space.Run("$N cluster in.jsonl --assignments - --representative " + std::string(c.policy));
     CHECK(outcome.code == 0);
@@ -96,8 +96,8 @@ TEST_CASE("cluster: every output is the same for one thread and two") {
       space.Run("$N cluster --threads 2 --json '" + articles + "'" + kEverything + "> one").code ==
       0);
   for (const char* name : {"one", "a.tsv", "p.tsv", "s.jsonl", "g.xml", "r.jsonl"}) {
-    CAPTURE(name);
-    CHECK(!space.Read(name).empty());
+    CAPTURE(std::string(name));
+    CHECK(space.Has(name));
     CHECK(space.Read(name) == space.Read(std::string("first/") + name));
   }
 }

@@ -23,7 +23,7 @@ TEST_CASE("outputs: a full disk is named with path and bytes") {
        {"$N cluster in.jsonl > /dev/full", "$N cluster in.jsonl --json > /dev/full",
         "$N cluster in.jsonl --assignments /dev/full", "$N dedup in.jsonl > /dev/full",
         "$N --help > /dev/full", "$N generate --articles 2000 > /dev/full"}) {
-    CAPTURE(line);
+    CAPTURE(std::string(line));
     const Outcome outcome = space.Run(line);
     CHECK(outcome.code == 4);
     CHECK(Holds(outcome.err, "No space left on device"));
@@ -101,7 +101,7 @@ TEST_CASE("outputs: a signal ends the program with 130 or 143 and leaves no file
     const char* code;
   };
   for (const Case& c : {Case{"INT", "130\n"}, Case{"TERM", "143\n"}}) {
-    CAPTURE(c.signal);
+    CAPTURE(std::string(c.signal));
     // The corpus is far larger than what the pause allows to write. A shell lets background jobs ignore
     // SIGINT, so the job is started by a program that does not.
     const Outcome outcome = space.Run(
@@ -122,7 +122,7 @@ TEST_CASE("outputs: memory that runs out is said in words") {
     many += Record(std::to_string(i), std::to_string(i) + kFerry + std::to_string(i));
   space.Write("in.jsonl", many);
   const Outcome outcome =
-      space.Run("ulimit -v 120000; $N cluster --threads 1 in.jsonl --assignments a.tsv");
+      space.Run("ulimit -v 90000; $N cluster --threads 1 in.jsonl --assignments a.tsv");
   CHECK(outcome.code == 4);
   CHECK(Holds(outcome.err, "out of memory"));
   CHECK(space.Names() == std::vector<std::string>{"in.jsonl"});

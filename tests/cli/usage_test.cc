@@ -55,7 +55,7 @@ TEST_CASE("cli: wrong usage exits 2 and says what is meant") {
       {"$N --generate html", "man, bash, zsh or fish"},
   };
   for (const Case& c : kCases) {
-    CAPTURE(c.line);
+    CAPTURE(std::string(c.line));
     const Outcome outcome = space.Run(c.line);
     CAPTURE(outcome.err);
     CHECK(outcome.code == 2);
@@ -79,7 +79,7 @@ TEST_CASE("cli: values in every form are taken") {
       "cp a.jsonl ./-v; $N cluster -- -v",
   };
   for (const char* line : kLines) {
-    CAPTURE(line);
+    CAPTURE(std::string(line));
     const Outcome outcome = space.Run(line);
     CAPTURE(outcome.err);
     CHECK(outcome.code == 0);
@@ -95,7 +95,7 @@ TEST_CASE("cli: help begins with examples and names every option") {
     CHECK(outcome.err == "");
   }
   for (const char* command : {"cluster", "dedup", "compare", "eval", "generate"}) {
-    CAPTURE(command);
+    CAPTURE(std::string(command));
     const Outcome outcome = space.Run("$N " + std::string(command) + " --help");
     CHECK(outcome.code == 0);
     CHECK(outcome.out.rfind("  newsprint " + std::string(command), 0) == 0);

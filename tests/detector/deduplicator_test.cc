@@ -89,7 +89,7 @@ TEST_CASE("JudgeFindings: policies") {
                          {"preferred", {Kind::kPreferred, {"x", "c"}}, 2},
                          {"an excerpt is not the text", {Kind::kPreferred, {"A"}}, 1}};
   for (const Case& c : kCases) {
-    CAPTURE(c.name);
+    CAPTURE(std::string(c.name));
     Findings findings = FiveArticles();
     ShowRepresentatives(c.policy, findings);
     CHECK(findings.articles[0].reprint == At(c.survivor));
@@ -128,6 +128,7 @@ TEST_CASE("Deduplicator: order of arrival takes the place of dates") {
     deduplicator.Add(std::move(article));
   }
   const absl::StatusOr<std::vector<Judgement>> judgements = deduplicator.Judge();
+  CAPTURE(judgements.status().ToString());
   REQUIRE(judgements.ok());
   CHECK((*judgements)[0].verdict == Verdict::kNew);
   for (const std::size_t i : {std::size_t{1}, std::size_t{2}}) {
