@@ -23,6 +23,12 @@ std::string Padded(std::uint64_t number, std::size_t width) {
   return digits;
 }
 
+// Thirty million years either way: sums and differences of such moments never overflow.
+std::int64_t Bounded(std::int64_t seconds) {
+  constexpr std::int64_t kMost = 1'000'000'000'000'000;
+  return std::clamp(seconds, -kMost, kMost);
+}
+
 std::int64_t FloorToDay(std::int64_t seconds) {
   const std::int64_t remainder = seconds % kDay;
   return seconds - (remainder < 0 ? remainder + kDay : remainder);
@@ -62,6 +68,7 @@ std::string Count(std::uint64_t number, std::string_view one, std::string_view m
 }
 
 Calendar ToCalendar(std::int64_t seconds) {
+  seconds = Bounded(seconds);
   const std::int64_t midnight = FloorToDay(seconds);
   // Hinnant's civil_from_days, valid for every 64-bit day count that seconds can give.
   const std::int64_t days = midnight / kDay + 719468;
@@ -125,8 +132,10 @@ std::string Period(std::int64_t first, std::int64_t last) {
 
 std::optional<std::int64_t> LagSeconds(const Published& first, const Published& later) {
   if (!first.known() || !later.known()) return std::nullopt;
-  if (HasTimeOfDay(first) && HasTimeOfDay(later)) return later.seconds - first.seconds;
-  return FloorToDay(later.seconds) - FloorToDay(first.seconds);
+  const std::int64_t from = Bounded(first.seconds);
+  const std::int64_t to = Bounded(later.seconds);
+  if (HasTimeOfDay(first) && HasTimeOfDay(later)) return to - from;
+  return FloorToDay(to) - FloorToDay(from);
 }
 
 std::string Lag(const Published& first, const Published& later) {

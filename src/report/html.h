@@ -47,10 +47,10 @@ class Page {
 // How much of each kind is embedded.
 struct HtmlLimits {
   std::size_t stories = 2000;
-  std::size_t members = 200;   // rows of one story's table
-  std::size_t ties = 40;       // quotations of one story
-  std::size_t passages = 300;  // of each kind
-  std::size_t articles = 10000;
+  std::size_t members = 200;    // rows of one story's table
+  std::size_t ties = 40;        // quotations of one story
+  std::size_t passages = 300;   // of each kind
+  std::size_t articles = 4000;  // rows of the table of all articles
   std::size_t outlets = 300;
   std::size_t rejects = 300;
   std::size_t quote_bytes = 600;

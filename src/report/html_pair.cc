@@ -25,8 +25,11 @@ struct Stretch {
   std::size_t run = 0;
 };
 
-// Disjoint stretches, ascending: where runs overlap on this side, the earlier keeps the bytes.
-std::vector<Stretch> Stretches(const std::vector<SharedRun>& runs, Side side, std::size_t size) {
+// Disjoint stretches, ascending, without white space at their ends: where runs overlap on this side, the
+// earlier keeps the bytes.
+std::vector<Stretch> Stretches(const std::vector<SharedRun>& runs, Side side,
+                               std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n\v\f";
   std::vector<Stretch> all;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     all.push_back({side == Side::kA ? runs[i].a : runs[i].b, i});
@@ -35,13 +38,17 @@ std::vector<Stretch> Stretches(const std::vector<SharedRun>& runs, Side side, st
     return a.bytes.begin < b.bytes.begin;
   });
   std::vector<Stretch> kept;
-  std::uint32_t end = 0;
-  for (Stretch& stretch : all) {
-    stretch.bytes.begin = std::max(stretch.bytes.begin, end);
-    stretch.bytes.end = std::min(stretch.bytes.end, static_cast<std::uint32_t>(size));
-    if (stretch.bytes.begin >= stretch.bytes.end) continue;
-    end = stretch.bytes.end;
-    kept.push_back(stretch);
+  std::size_t end = 0;
+  for (const Stretch& stretch : all) {
+    const std::size_t begin = std::max<std::size_t>(stretch.bytes.begin, end);
+    const std::size_t most = std::min<std::size_t>(stretch.bytes.end, text.size());
+    if (begin >= most) continue;
+    const std::string_view bytes = text.substr(begin, most - begin);
+    const std::size_t first = bytes.find_first_not_of(kSpace);
+    if (first == std::string_view::npos) continue;
+    end = begin + bytes.find_last_not_of(kSpace) + 1;
+    kept.push_back({{static_cast<std::uint32_t>(begin + first), static_cast<std::uint32_t>(end)},
+                    stretch.run});
   }
   return kept;
 }
@@ -123,7 +130,7 @@ PairMarkup::PairMarkup(const HtmlContext& context, const PairPlan& plan, Page& p
   text_[0] = Beginning(context.texts.Text(plan.a), &cut_);
   text_[1] = Beginning(context.texts.Text(plan.b), &cut_);
   for (const int side : {0, 1}) {
-    stretches_[side] = Stretches(runs_, static_cast<Side>(side), text_[side].size());
+    stretches_[side] = Stretches(runs_, static_cast<Side>(side), text_[side]);
     owners_[side] = Owners(runs_, static_cast<Side>(side), stretches_[side]);
   }
 }

@@ -12,15 +12,23 @@
 namespace newsprint::internal {
 namespace {
 
-// The articles a passage stands in, linked to their stories where these are on the page.
-void AppendPlaces(const HtmlContext& context, const Passage& passage, Page& page) {
-  constexpr std::size_t kMost = 8;
-  const std::vector<ArticleIndex> carriers = CarriersOf(passage);
-  page << "<ul class=\"carriers\">";
-  for (std::size_t i = 0; i < std::min(carriers.size(), kMost); ++i) {
-    const ArticleFinding& article = context.At(carriers[i]);
+// An outlet's name, linked to its article where that is on the page.
+void AppendCarrier(const HtmlContext& context, ArticleIndex index, Page& page) {
+  const ArticleFinding& article = context.At(index);
+  if (ToInt(index) < context.limits.articles) {
     page << "<li><a href=\"#" << Anchor("a", article.id) << "\" dir=\"auto\">"
          << Escaped{OutletOf(article)} << "</a></li>";
+  } else {
+    page << "<li dir=\"auto\">" << Escaped{OutletOf(article)} << "</li>";
+  }
+}
+
+void AppendCarriers(const HtmlContext& context, const std::vector<ArticleIndex>& carriers,
+                    Page& page) {
+  constexpr std::size_t kMost = 8;
+  page << "<ul class=\"carriers\">";
+  for (std::size_t i = 0; i < std::min(carriers.size(), kMost); ++i) {
+    AppendCarrier(context, carriers[i], page);
   }
   if (carriers.size() > kMost) page << "<li>and " << (carriers.size() - kMost) << " more</li>";
   page << "</ul>";
@@ -36,7 +44,7 @@ void AppendPassageTable(const HtmlContext& context, const std::vector<std::uint3
     page << "<tr><td class=\"q\"" << TextAttributes(text) << ">" << Escaped{text}
          << "</td><td class=\"n\">" << passage.words << "</td><td class=\"n\">"
          << passage.num_places << "</td><td>";
-    AppendPlaces(context, passage, page);
+    AppendCarriers(context, CarriersOf(passage), page);
     page << "</td></tr>\n";
   }
   CloseTable(page);
@@ -55,13 +63,9 @@ void AppendTemplates(const HtmlContext& context, Page& page) {
     const std::vector<ArticleIndex>& articles = context.outline.templates[i].articles;
     page << "<tr><th scope=\"row\" class=\"h\">";
     AppendHeadline(context, articles[0], page);
-    page << "</th><td class=\"n\">" << articles.size() << "</td><td><ul class=\"carriers\">";
-    for (std::size_t j = 0; j < std::min<std::size_t>(articles.size(), 6); ++j) {
-      const ArticleFinding& article = context.At(articles[j]);
-      page << "<li><a href=\"#" << Anchor("a", article.id) << "\" dir=\"auto\">"
-           << Escaped{OutletOf(article)} << "</a></li>";
-    }
-    page << "</ul></td></tr>\n";
+    page << "</th><td class=\"n\">" << articles.size() << "</td><td>";
+    AppendCarriers(context, articles, page);
+    page << "</td></tr>\n";
   }
   CloseTable(page);
   AppendLeftOut(context.outline.templates.size(), shown, "templates", "--pairs", page);

@@ -96,8 +96,39 @@ TEST_CASE("WriteHtml: the policy names style and script by their hash") {
   CHECK(Has(html, "script-src '" + internal::PolicyHash(inside("<script>", "</script>")) + "'"));
 }
 
-TEST_CASE("WriteHtml: names are unique and every link within the page arrives") {
-  const std::string html = WithoutAssets(HtmlOf(MakeSmallCorpus()));
+SmallCorpus MakeLargeCorpus(std::uint32_t stories) {
+  SmallCorpus corpus;
+  Findings& findings = corpus.findings;
+  const std::string words =
+      "The ferry ran aground on a sandbank that was not where it should have been. ";
+  std::string text;
+  while (text.size() < 2500) text += words + (text.size() % 3 == 0 ? "\n\n" : "");
+  for (std::uint32_t i = 0; i < stories * 2; ++i) {
+    ArticleFinding article;
+    article.id = "article-" + std::to_string(i);
+    article.title = "A headline of ordinary length about story " + std::to_string(i / 2);
+    article.outlet = "Outlet " + std::to_string(i % 50);
+    article.url = "https://outlet.example/2026/03/09/a-headline-" + std::to_string(i);
+    article.published = {.seconds = 1773060000 + i * 60, .quality = DateQuality::kExact};
+    article.words = 400;
+    article.reprint = article.story = ArticleIndex{i - i % 2};
+    article.role = i % 2 == 0 ? Role::kOriginal : Role::kCopy;
+    if (i % 2 == 1) article.match = ArticleIndex{i - 1};
+    article.figures = {
+        .resemblance = .9, .a_in_b = .9, .b_in_a = .9, .a_covered = .95, .b_covered = .95};
+    findings.articles.push_back(article);
+    findings.rows.push_back({.index = i});
+    corpus.texts.texts.push_back(text);
+  }
+  for (std::uint32_t i = 0; i < stories; ++i) {
+    findings.reprints.push_back({.representative = ArticleIndex{2 * i},
+                                 .members = {ArticleIndex{2 * i}, ArticleIndex{2 * i + 1}}});
+    findings.stories.push_back({.representative = ArticleIndex{2 * i}, .reprints = {i}});
+  }
+  return corpus;
+}
+
+void CheckLinks(const std::string& html) {
   const std::vector<std::string> ids = Attributes(html, "id");
   const std::set<std::string> unique(ids.begin(), ids.end());
   CHECK(ids.size() == unique.size());
@@ -111,6 +142,15 @@ TEST_CASE("WriteHtml: names are unique and every link within the page arrives") 
   CHECK(links > 20);
 }
 
+TEST_CASE("WriteHtml: names are unique and every link within the page arrives") {
+  const SmallCorpus corpus = MakeSmallCorpus();
+  CheckLinks(WithoutAssets(HtmlOf(corpus)));
+  // Runs that begin in white space, overlap, or lie outside.
+  const FixedRuns runs({{{0, 23}, {21, 30}, 4}, {{21, 23}, {0, 21}, 1}, {{22, 400}, {22, 99}, 4}});
+  CheckLinks(WithoutAssets(HtmlOf(corpus, {.runs = &runs})));
+  CheckLinks(WithoutAssets(HtmlOf(MakeLargeCorpus(150), {.max_bytes = 200'000})));
+}
+
 TEST_CASE("WriteHtml: side by side, shared words lead to one another") {
   const SmallCorpus corpus = MakeSmallCorpus();
   const FixedRuns runs({{{0, 21}, {0, 21}, 4}, {{23, 40}, {23, 40}, 4}});
@@ -121,8 +161,8 @@ TEST_CASE("WriteHtml: side by side, shared words lead to one another") {
   std::smatch match;
   REQUIRE(std::regex_search(html, match, shared));
   CHECK(match[1] == match[2]);
-  CHECK(Has(html, "<del>there.</del>"));
-  CHECK(Has(html, "<ins>there!</ins>"));
+  CHECK(Has(html, "<del> there.</del>"));
+  CHECK(Has(html, "<ins> there!</ins>"));
 }
 
 TEST_CASE("WriteHtml: runs that overlap, repeat or lie outside leave the text whole") {
@@ -186,38 +226,6 @@ TEST_CASE("WriteHtml: hostile strings in every field stay text") {
       CHECK_FALSE(std::regex_search(without_values, std::regex(" on[a-z]+=| style=")));
     }
   }
-}
-
-SmallCorpus MakeLargeCorpus(std::uint32_t stories) {
-  SmallCorpus corpus;
-  Findings& findings = corpus.findings;
-  const std::string words =
-      "The ferry ran aground on a sandbank that was not where it should have been. ";
-  std::string text;
-  while (text.size() < 2500) text += words + (text.size() % 3 == 0 ? "\n\n" : "");
-  for (std::uint32_t i = 0; i < stories * 2; ++i) {
-    ArticleFinding article;
-    article.id = "article-" + std::to_string(i);
-    article.title = "A headline of ordinary length about story " + std::to_string(i / 2);
-    article.outlet = "Outlet " + std::to_string(i % 50);
-    article.url = "https://outlet.example/2026/03/09/a-headline-" + std::to_string(i);
-    article.published = {.seconds = 1773060000 + i * 60, .quality = DateQuality::kExact};
-    article.words = 400;
-    article.reprint = article.story = ArticleIndex{i - i % 2};
-    article.role = i % 2 == 0 ? Role::kOriginal : Role::kCopy;
-    if (i % 2 == 1) article.match = ArticleIndex{i - 1};
-    article.figures = {
-        .resemblance = .9, .a_in_b = .9, .b_in_a = .9, .a_covered = .95, .b_covered = .95};
-    findings.articles.push_back(article);
-    findings.rows.push_back({.index = i});
-    corpus.texts.texts.push_back(text);
-  }
-  for (std::uint32_t i = 0; i < stories; ++i) {
-    findings.reprints.push_back({.representative = ArticleIndex{2 * i},
-                                 .members = {ArticleIndex{2 * i}, ArticleIndex{2 * i + 1}}});
-    findings.stories.push_back({.representative = ArticleIndex{2 * i}, .reprints = {i}});
-  }
-  return corpus;
 }
 
 TEST_CASE("WriteHtml: never larger than asked, and says what was left out") {
