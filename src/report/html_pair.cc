@@ -85,7 +85,7 @@ class PairMarkup {
   std::string anchor_;
   std::string text_[2];  // copies: a source need not hold two texts at a time
   bool cut_ = false;
-  bool reprint_;  // what is not shared was cut or added, else it is simply something else
+  bool reprint_;  // all that is shared is known, and the rest was cut or added
   std::vector<SharedRun> runs_;
   std::vector<Stretch> stretches_[2];
   std::vector<std::size_t> owners_[2];
@@ -123,8 +123,9 @@ PairMarkup::PairMarkup(const HtmlContext& context, const PairPlan& plan, Page& p
       plan_(plan),
       page_(page),
       anchor_(PairAnchor(context, std::minmax(ToInt(plan.a), ToInt(plan.b)))),
-      reprint_(plan.kind == EdgeKind::kIdentical || plan.kind == EdgeKind::kReprint ||
-               plan.kind == EdgeKind::kExcerpt) {
+      reprint_(context.options.runs != nullptr &&
+               (plan.kind == EdgeKind::kIdentical || plan.kind == EdgeKind::kReprint ||
+                plan.kind == EdgeKind::kExcerpt)) {
   runs_ = context.options.runs != nullptr ? context.options.runs->Runs(plan.a, plan.b)
                                           : RunsOfPassages(context.findings, plan.a, plan.b);
   text_[0] = Beginning(context.texts.Text(plan.a), &cut_);
