@@ -25,6 +25,14 @@ struct Stretch {
   std::size_t run = 0;
 };
 
+// More than punctuation and blanks.
+bool SaysSomething(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char letter) {
+    return letter > '@' || static_cast<unsigned char>(letter) >= 0x80 ||
+           (letter >= '0' && letter <= '9');
+  });
+}
+
 // Disjoint stretches, ascending, without white space at their ends: where runs overlap on this side, the
 // earlier keeps the bytes.
 std::vector<Stretch> Stretches(const std::vector<SharedRun>& runs, Side side,
@@ -44,8 +52,8 @@ std::vector<Stretch> Stretches(const std::vector<SharedRun>& runs, Side side,
     const std::size_t most = std::min<std::size_t>(stretch.bytes.end, text.size());
     if (begin >= most) continue;
     const std::string_view bytes = text.substr(begin, most - begin);
+    if (!SaysSomething(bytes)) continue;
     const std::size_t first = bytes.find_first_not_of(kSpace);
-    if (first == std::string_view::npos) continue;
     end = begin + bytes.find_last_not_of(kSpace) + 1;
     kept.push_back({{static_cast<std::uint32_t>(begin + first), static_cast<std::uint32_t>(end)},
                     stretch.run});
@@ -147,11 +155,7 @@ void PairMarkup::AppendSummary() {
 }
 
 void PairMarkup::AppendUnshared(Side side, std::string_view text) {
-  const bool says = std::any_of(text.begin(), text.end(), [](char letter) {
-    return letter > '@' || static_cast<unsigned char>(letter) >= 0x80 ||
-           (letter >= '0' && letter <= '9');
-  });
-  if (!reprint_ || !says) {
+  if (!reprint_ || !SaysSomething(text)) {
     page_ << Escaped{text};
     return;
   }
