@@ -46,9 +46,9 @@ absl::Status Internal(std::initializer_list<internal::Piece> pieces) {
 
 absl::Status OsError(std::string_view what, std::string_view path, int error_number) {
   const std::string reason = std::generic_category().message(error_number);
-  const auto code = error_number == ENOENT                              ? absl::StatusCode::kNotFound
-                    : error_number == ENOSPC || error_number == EDQUOT ||
-                            error_number == EMFILE || error_number == ENOMEM
+  const auto code = error_number == ENOENT ? absl::StatusCode::kNotFound
+                    : error_number == ENOSPC || error_number == EDQUOT || error_number == EMFILE ||
+                            error_number == ENOMEM
                         ? absl::StatusCode::kResourceExhausted
                         : absl::StatusCode::kFailedPrecondition;
   return Make(code, {what, " ", path, ": ", reason});

@@ -1,5 +1,6 @@
-// strings.h -- the one crossing between std::string_view and Abseil's own (Debian builds Abseil with
-// ABSL_OPTION_USE_STD_STRING_VIEW 0), and the transparent hash that lets maps of strings be asked with views.
+// strings.h -- the one crossing between std::string_view and Abseil's own (Debian builds Abseil
+// with ABSL_OPTION_USE_STD_STRING_VIEW 0), and the transparent hash that lets maps of strings be
+// asked with views.
 #ifndef NEWSPRINT_BASE_STRINGS_H_
 #define NEWSPRINT_BASE_STRINGS_H_
 
@@ -23,13 +24,13 @@ namespace internal {
 // One piece of Concat(): text as it is, integers in decimal.
 class Piece {
  public:
-  Piece(std::string_view text) : text_(text) {}  // NOLINT(google-explicit-constructor)
-  Piece(const char* text) : text_(text) {}       // NOLINT(google-explicit-constructor)
-  Piece(const std::string& text) : text_(text) {}  // NOLINT(google-explicit-constructor)
+  Piece(std::string_view text) : text_(text) {}          // NOLINT(google-explicit-constructor)
+  Piece(const char* text) : text_(text) {}               // NOLINT(google-explicit-constructor)
+  Piece(const std::string& text) : text_(text) {}        // NOLINT(google-explicit-constructor)
   Piece(absl::string_view text) : text_(ToStd(text)) {}  // NOLINT(google-explicit-constructor)
   template <typename Integer>
-    requires std::is_integral_v<Integer>
-  Piece(Integer value) : number_(std::to_string(value)), is_number_(true) {}  // NOLINT
+  requires std::is_integral_v<Integer> Piece(Integer value)
+      : number_(std::to_string(value)), is_number_(true) {}  // NOLINT
   [[nodiscard]] std::string_view view() const { return is_number_ ? number_ : text_; }
 
  private:

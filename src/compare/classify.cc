@@ -9,6 +9,10 @@ namespace {
 // Two texts that resemble each other this much, but for their furniture hardly at all, are one template.
 constexpr double kTemplateResemblance = .5;
 
+// Short forms whose many other facts keep them below a copy's coverage are still one form: weather,
+// scores. Below this share of both, equal words are a passage that two articles have in common.
+constexpr double kTemplateCoverage = .65;
+
 double CoverageOfShorter(const PairScore& score) {
   if (score.words_a < score.words_b) return score.figures.a_covered;
   if (score.words_b < score.words_a) return score.figures.b_covered;
@@ -30,6 +34,10 @@ EdgeKind Classify(const PairScore& score, const Thresholds& thresholds) {
       if (score.difference.is_template) return EdgeKind::kTemplate;
       return reprint ? EdgeKind::kReprint : EdgeKind::kExcerpt;
     }
+  }
+  if (score.difference.is_template &&
+      std::min(figures.a_covered, figures.b_covered) >= kTemplateCoverage) {
+    return EdgeKind::kTemplate;
   }
   const double covered = CoverageOfShorter(score);
   const double covered_words = covered * std::min(score.words_a, score.words_b);

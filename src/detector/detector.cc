@@ -104,6 +104,7 @@ class DetectionRun {
         normalizer_(normalizer),
         corpus_(corpus) {
     recipe_.seed = options.seed;
+    thresholds_.min_words = options.min_words;
   }
 
   absl::StatusOr<Findings> Detect() {
@@ -128,7 +129,7 @@ class DetectionRun {
     internal::AssembleArticles(corpus_, texts_, too_short, clusters, relations, &findings);
     internal::AssembleReprints(corpus_, &findings);
     internal::AssembleEdges(corpus_, texts_, relations, &findings);
-    internal::StoryNodes stories = Stories(clusters, cache);
+    internal::StoryNodes stories = Stories(clusters, relations, cache);
     if (options_.passages) {
       findings.passages = internal::CollectPassages(
           corpus_, texts_, cache, PairsWithPassages(relations, stories), options_.threads);
@@ -156,15 +157,16 @@ class DetectionRun {
   }
 
   // Every reprint cluster is told by its representative; a digest tells no story of its own.
-  internal::StoryNodes Stories(const internal::TextClusters& clusters, internal::TextCache& cache) {
+  internal::StoryNodes Stories(const internal::TextClusters& clusters,
+                               const internal::Relations& relations, internal::TextCache& cache) {
     if (!options_.stories) return {};
     Progress("stories", 0, texts_.size());
     std::vector<std::uint32_t> nodes;
     for (std::uint32_t text = 0; text < texts_.size(); ++text) {
       if (clusters.reprint[text] == text && !clusters.compilation[text]) nodes.push_back(text);
     }
-    return internal::TieStories(corpus_, texts_, std::move(nodes), cache, options_.window_seconds,
-                                options_.threads);
+    return internal::TieStories(corpus_, texts_, std::move(nodes), relations, cache,
+                                options_.window_seconds, options_.threads);
   }
 
   absl::StatusOr<internal::RelationResult> Relate(internal::TextCache& cache) {
@@ -205,7 +207,7 @@ class DetectionRun {
   }
 
   const DetectorOptions& options_;
-  const Thresholds thresholds_;
+  Thresholds thresholds_;
   const Normalizer& normalizer_;
   Corpus& corpus_;
   Recipe recipe_;

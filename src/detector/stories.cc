@@ -40,8 +40,8 @@ class NodeText {
 }  // namespace
 
 StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& texts,
-                      std::vector<std::uint32_t> nodes, TextCache& cache,
-                      std::int64_t window_seconds, std::uint32_t threads) {
+                      std::vector<std::uint32_t> nodes, const Relations& relations,
+                      TextCache& cache, std::int64_t window_seconds, std::uint32_t threads) {
   const auto num_nodes = static_cast<std::uint32_t>(nodes.size());
   const auto text_of = [&](std::uint32_t node) {
     return NodeText(corpus, texts[nodes[node]].lead, cache.Get(nodes[node]), cache.normalizer());
@@ -58,8 +58,12 @@ StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& tex
         static_cast<std::uint32_t>(std::max<std::int64_t>(1, window_seconds / kDaySeconds));
   }
   const StoryModel model = StoryModel::Build(std::move(features), options);
-  StoryNodes result{
-      .texts = std::move(nodes), .hub = StoryStars(num_nodes, model.Ties(threads)), .edges = {}};
+  std::vector<StoryTie> ties = model.Ties(threads);
+  std::erase_if(ties, [&](const StoryTie& tie) {
+    const Relation* relation = relations.Find(nodes[tie.pair.earlier], nodes[tie.pair.later]);
+    return relation != nullptr && relation->kind == EdgeKind::kTemplate;
+  });
+  StoryNodes result{.texts = std::move(nodes), .hub = StoryStars(num_nodes, ties), .edges = {}};
   std::vector<std::uint32_t> members;
   for (std::uint32_t node = 0; node < num_nodes; ++node) {
     if (result.hub[node] != node) members.push_back(node);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "detector/corpus.h"
+#include "detector/relations.h"
 #include "detector/text_cache.h"
 #include "newsprint/findings.h"
 
@@ -19,9 +20,10 @@ struct StoryNodes {
   std::vector<Edge> edges;           // of every member with its hub, evidence named
 };
 
+// A template ties nothing, whatever words it repeats.
 StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& texts,
-                      std::vector<std::uint32_t> nodes, TextCache& cache,
-                      std::int64_t window_seconds, std::uint32_t threads);
+                      std::vector<std::uint32_t> nodes, const Relations& relations,
+                      TextCache& cache, std::int64_t window_seconds, std::uint32_t threads);
 
 // Writes the stories into the findings, whose articles and reprints are there already.
 void AssembleStories(const Corpus& corpus, const std::vector<DistinctText>& texts, StoryNodes nodes,
