@@ -24,6 +24,10 @@ TEST_CASE("Classify: both sides of every threshold") {
   short_run.longest_run_words = 24;
   PairScore filled_in = Covered(.9, .9);
   filled_in.difference.is_template = true;
+  PairScore short_form = Covered(.65, .7);
+  short_form.difference.is_template = true;
+  PairScore stock_words = Covered(.64, .7);
+  stock_words.difference.is_template = true;
   PairScore few_words = Covered(1, 1);
   few_words.words_a = 19;
   PairScore enough_words = few_words;
@@ -50,6 +54,8 @@ TEST_CASE("Classify: both sides of every threshold") {
       {"a long run", passage, EdgeKind::kPassage},
       {"a run one word shorter", short_run, EdgeKind::kNone},
       {"equal but for the facts", filled_in, EdgeKind::kTemplate},
+      {"a short form with many facts", short_form, EdgeKind::kTemplate},
+      {"stock words around other news", stock_words, EdgeKind::kPassage},
       {"one word too few", few_words, EdgeKind::kNone},
       {"just enough words", enough_words, EdgeKind::kReprint},
       {"alike by furniture", furniture_only, EdgeKind::kTemplate},

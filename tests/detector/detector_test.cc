@@ -101,8 +101,8 @@ TEST_CASE("Detector: the passage that two seeds share slices back from both") {
   if (!folder) return;
   const std::vector<Article> articles = Seeds(*folder);
   const Findings findings = DetectIn(articles);
-  const auto found = std::find_if(
-      findings.passages.begin(), findings.passages.end(), [](const Passage& passage) {
+  const auto found =
+      std::find_if(findings.passages.begin(), findings.passages.end(), [](const Passage& passage) {
         return passage.kind == PassageKind::kShared &&
                passage.text.starts_with("the danger posed by Russia will not end") &&
                passage.text.ends_with("in Europe and the world");

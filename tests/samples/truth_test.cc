@@ -40,7 +40,8 @@ std::map<std::string, Truth> ReadTruth() {
 std::string BaseName(const Reject& reject) {
   const std::string marker = "samples/articles/";
   const std::size_t at = reject.origin.file.find(marker);
-  return at == std::string::npos ? reject.origin.file : reject.origin.file.substr(at + marker.size());
+  return at == std::string::npos ? reject.origin.file
+                                 : reject.origin.file.substr(at + marker.size());
 }
 
 TEST_CASE("samples: clusters stories and roles are those of truth.tsv [threads]") {
