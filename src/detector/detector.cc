@@ -138,6 +138,7 @@ class DetectionRun {
       internal::SortPassages(&findings.passages);
     }
     internal::AssembleStories(corpus_, texts_, std::move(stories), &findings);
+    internal::DropBoilerplateOfOneStory(&findings);
     return findings;
   }
 

@@ -185,6 +185,18 @@ class PassageCollector {
 
 }  // namespace
 
+void DropBoilerplateOfOneStory(Findings* findings) {
+  const auto story_of = [findings](const Place& place) {
+    return findings->articles[ToInt(place.article)].story;
+  };
+  std::erase_if(findings->passages, [&](const Passage& passage) {
+    return passage.kind == PassageKind::kBoilerplate &&
+           std::all_of(passage.places.begin(), passage.places.end(), [&](const Place& place) {
+             return story_of(place) == story_of(passage.places.front());
+           });
+  });
+}
+
 void SortPassages(std::vector<Passage>* passages) {
   std::stable_sort(passages->begin(), passages->end(), [](const Passage& a, const Passage& b) {
     const std::uint64_t weight_a = std::uint64_t{a.words} * a.num_places;

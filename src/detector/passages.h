@@ -18,6 +18,10 @@ std::vector<Passage> CollectPassages(
     const Corpus& corpus, const std::vector<DistinctText>& texts, TextCache& cache,
     const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs, std::uint32_t threads);
 
+// What only the articles of one story carry is that story's, however often it recurs.
+// REQUIRES: stories are assembled.
+void DropBoilerplateOfOneStory(Findings* findings);
+
 // The order in which passages are reported: what readers meet most often first.
 void SortPassages(std::vector<Passage>* passages);
 
