@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <simdjson.h>
+#include <cstdint>
 #include <random>
 #include <string>
 
@@ -23,7 +24,7 @@ TEST_CASE("FindJsonFault agrees with simdjson on random neighbours of JSON") {
   int well_formed = 0;
   for (int round = 0; round < 20000; ++round) {
     std::string text = seeds[random() % 3];
-    for (unsigned change = random() % 3; change > 0; --change) {
+    for (std::uint_fast32_t change = random() % 3; change > 0; --change) {
       const std::size_t at = random() % text.size();
       const char c = alphabet[random() % alphabet.size()];
       switch (random() % 3) {

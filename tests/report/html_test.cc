@@ -2,11 +2,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <re2/re2.h>
 
 #include "newsprint/report.h"
 #include "report/html.h"
@@ -155,12 +156,13 @@ TEST_CASE("WriteHtml: side by side, shared words lead to one another") {
   const SmallCorpus corpus = MakeSmallCorpus();
   const FixedRuns runs({{{0, 21}, {0, 21}, 4}, {{23, 40}, {23, 40}, 4}});
   const std::string html = HtmlOf(corpus, {.runs = &runs});
-  const std::regex shared(
+  const RE2 shared(
       "<mark><a id=\"(p-[0-9a-f]+)a0\" href=\"#(p-[0-9a-f]+)b0\">The ferry ran "
       "aground</a></mark>\\. <mark>");
-  std::smatch match;
-  REQUIRE(std::regex_search(html, match, shared));
-  CHECK(match[1] == match[2]);
+  std::string from;
+  std::string to;
+  REQUIRE(RE2::PartialMatch(html, shared, &from, &to));
+  CHECK(from == to);
   CHECK(Has(html, "<del> there.</del>"));
   CHECK(Has(html, "<ins> there!</ins>"));
 }
@@ -176,7 +178,7 @@ TEST_CASE("WriteHtml: runs that overlap, repeat or lie outside leave the text wh
   const std::size_t begin = html.find("<div class=\"sbs-view\">");
   REQUIRE(begin != std::string::npos);
   std::string pair = html.substr(begin, html.find("</details>", begin) - begin);
-  pair = std::regex_replace(pair, std::regex("<[^>]*>"), "");
+  RE2::GlobalReplace(&pair, "<[^>]*>", "");
   CHECK(Has(pair, "The ferry ran aground. The sand was not there."));
   CHECK(Has(pair, "The ferry ran aground. The sand was not there!"));
 }
@@ -218,12 +220,13 @@ TEST_CASE("WriteHtml: hostile strings in every field stay text") {
       CHECK((href[0] == '#' || href.rfind("https://", 0) == 0 || href.rfind("http://", 0) == 0));
     }
     // No tag has grown an attribute of its own.
-    const std::regex tag("<[a-zA-Z][^>]*>");
-    for (std::sregex_iterator it(html.begin(), html.end(), tag), end; it != end; ++it) {
-      const std::string without_values =
-          std::regex_replace(it->str(), std::regex("\"[^\"]*\""), "");
-      CHECK_FALSE(Has(without_values, "'"));
-      CHECK_FALSE(std::regex_search(without_values, std::regex(" on[a-z]+=| style=")));
+    const RE2 tag("(<[a-zA-Z][^>]*>)");
+    re2::StringPiece rest(html);
+    std::string attributes;
+    while (RE2::FindAndConsume(&rest, tag, &attributes)) {
+      RE2::GlobalReplace(&attributes, "\"[^\"]*\"", "");
+      CHECK_FALSE(Has(attributes, "'"));
+      CHECK_FALSE(RE2::PartialMatch(attributes, " on[a-z]+=| style="));
     }
   }
 }
