@@ -24,13 +24,10 @@ std::uint32_t LineBreakSize(std::string_view text, std::size_t at) {
   return three == "\xE2\x80\xA8" || three == "\xE2\x80\xA9" ? 3 : 0;
 }
 
-std::size_t FindLineBreak(std::string_view text, std::size_t from) {
-  for (std::size_t at = from; at < text.size(); ++at) {
-    at = text.find_first_of("\n\r\xE2", at);
-    if (at == std::string_view::npos) return text.size();
-    if (LineBreakSize(text, at) > 0) return at;
-  }
-  return text.size();
+std::size_t FindLineBreak(std::string_view text, const ByteMarks& marks, std::size_t from) {
+  std::size_t at = marks.Next(from);
+  while (at < text.size() && LineBreakSize(text, at) == 0) at = marks.Next(at + 1);
+  return at;
 }
 
 std::uint32_t CountCodePoints(std::string_view text) {
@@ -42,11 +39,11 @@ bool IsBlank(std::string_view text) {
   return text.find_first_not_of(" \t\v\f\xC2\xA0") == std::string_view::npos;
 }
 
-std::vector<Line> SplitLines(std::string_view original) {
+std::vector<Line> SplitLines(std::string_view original, const ByteMarks& marks) {
   std::vector<Line> lines;
   bool after_blank = true;
   for (std::size_t begin = 0; begin < original.size();) {
-    const std::size_t end = FindLineBreak(original, begin);
+    const std::size_t end = FindLineBreak(original, marks, begin);
     const std::string_view line = original.substr(begin, end - begin);
     if (IsBlank(line)) {
       after_blank = true;
@@ -89,8 +86,14 @@ bool IsWrapped(const std::vector<Line>& lines, std::uint32_t* longest) {
 
 }  // namespace
 
-std::vector<ByteSpan> ParagraphBytes(std::string_view original) {
-  const std::vector<Line> lines = SplitLines(original);
+ByteMarks MarkText(std::string_view original) {
+  // Line breaks; . ! ? and the first bytes of all other terminators and of all quotation marks.
+  static constexpr ByteSet kMarks("\n\r.!?\"\xC2\xD6\xD8\xDB\xE0\xE1\xE2\xE3\xEF");
+  return {original, kMarks};
+}
+
+std::vector<ByteSpan> ParagraphBytes(std::string_view original, const ByteMarks& marks) {
+  const std::vector<Line> lines = SplitLines(original, marks);
   std::uint32_t longest = 0;
   const bool is_wrapped = IsWrapped(lines, &longest);
   std::vector<ByteSpan> paragraphs;
@@ -113,14 +116,29 @@ std::vector<ByteSpan> TokenOrigins(const NormalizedText& normalized) {
   return origins;
 }
 
-TokenRange TokensIn(ByteSpan bytes, std::span<const ByteSpan> origins) {
-  const auto index_at = [&](std::uint32_t at) {
-    const auto place = std::lower_bound(
-        origins.begin(), origins.end(), at,
-        [](const ByteSpan& span, std::uint32_t value) { return span.begin < value; });
-    return static_cast<std::uint32_t>(place - origins.begin());
-  };
-  return {index_at(bytes.begin), index_at(bytes.end)};
+namespace {
+
+// The first token at or after `from` whose original begins at or after byte `at`: in steps that double.
+std::uint32_t FirstTokenAt(std::uint32_t at, std::span<const ByteSpan> origins,
+                           std::uint32_t from) {
+  std::size_t step = 1;
+  std::size_t begin = from;
+  while (begin + step < origins.size() && origins[begin + step].begin < at) {
+    begin += step;
+    step *= 2;
+  }
+  const auto place = std::lower_bound(
+      origins.begin() + static_cast<std::ptrdiff_t>(begin),
+      origins.begin() + static_cast<std::ptrdiff_t>(std::min(begin + step, origins.size())), at,
+      [](const ByteSpan& span, std::uint32_t value) { return span.begin < value; });
+  return static_cast<std::uint32_t>(place - origins.begin());
+}
+
+}  // namespace
+
+TokenRange TokensIn(ByteSpan bytes, std::span<const ByteSpan> origins, std::uint32_t from) {
+  const std::uint32_t begin = FirstTokenAt(bytes.begin, origins, from);
+  return {begin, FirstTokenAt(bytes.end, origins, begin)};
 }
 
 }  // namespace newsprint::internal

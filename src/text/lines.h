@@ -9,17 +9,23 @@
 
 #include "newsprint/article.h"
 #include "newsprint/normalize.h"
+#include "text/kernels/byte_marks.h"
 
 namespace newsprint::internal {
 
-// Paragraphs() of segment.h as original bytes. Some may hold no token.
-[[nodiscard]] std::vector<ByteSpan> ParagraphBytes(std::string_view original);
+// Every byte that may begin a line break, end a sentence or be a quotation mark.
+[[nodiscard]] ByteMarks MarkText(std::string_view original);
+
+// Paragraphs() of segment.h as original bytes. Some may hold no token. marks: of the original.
+[[nodiscard]] std::vector<ByteSpan> ParagraphBytes(std::string_view original,
+                                                   const ByteMarks& marks);
 
 // Original bytes of every token of *normalized.
 [[nodiscard]] std::vector<ByteSpan> TokenOrigins(const NormalizedText& normalized);
 
-// The tokens that begin in `bytes`.
-[[nodiscard]] TokenRange TokensIn(ByteSpan bytes, std::span<const ByteSpan> origins);
+// The tokens that begin in `bytes`, none of which stands before token `from`: quick when they are near.
+[[nodiscard]] TokenRange TokensIn(ByteSpan bytes, std::span<const ByteSpan> origins,
+                                  std::uint32_t from);
 
 }  // namespace newsprint::internal
 

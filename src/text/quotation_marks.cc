@@ -90,38 +90,35 @@ bool Closes(const Convention& convention, const Place& place) {
 
 }  // namespace
 
-void FindQuotations(std::string_view paragraph, std::uint32_t offset,
+void FindQuotations(std::string_view original, ByteSpan paragraph, const ByteMarks& marks,
                     std::vector<ByteSpan>* quotations) {
+  const std::string_view text = original.substr(0, paragraph.end);
   const Convention* open = nullptr;
   std::uint32_t depth = 0;  // of equal marks within the open quotation
   std::uint32_t begin = 0;
-  Place place;
-  const auto code_point_at = [&](std::size_t at) {
-    return at < paragraph.size() ? Decode(paragraph, at).code_point : 0;
-  };
-  for (std::uint32_t at = 0; at < paragraph.size();) {
-    const Decoded decoded = Decode(paragraph, at);
-    const std::uint32_t next = at + decoded.size;
-    place = {place.here, decoded.code_point, code_point_at(next)};
+  for (std::size_t at = marks.Next(paragraph.begin); at < text.size(); at = marks.Next(at + 1)) {
+    const Decoded decoded = Decode(text, at);
+    const std::size_t next = at + decoded.size;
+    std::size_t unused = 0;
+    const Place place = {at == paragraph.begin ? 0 : DecodeBefore(text, at, &unused),
+                         decoded.code_point,
+                         next < text.size() ? Decode(text, next).code_point : 0};
     if (open == nullptr) {
       open = OpenedBy(place);
-      begin = next;
+      begin = static_cast<std::uint32_t>(next);
       depth = 0;
     } else if (Closes(*open, place)) {
       if (depth > 0) {
         --depth;
       } else {
-        quotations->push_back({offset + begin, offset + at});
+        quotations->push_back({begin, static_cast<std::uint32_t>(at)});
         open = nullptr;
       }
     } else if (place.here == open->opener && OpenedBy(place) != nullptr) {
       ++depth;
     }
-    at = next;
   }
-  if (open != nullptr) {
-    quotations->push_back({offset + begin, offset + static_cast<std::uint32_t>(paragraph.size())});
-  }
+  if (open != nullptr) quotations->push_back({begin, paragraph.end});
 }
 
 }  // namespace newsprint::internal

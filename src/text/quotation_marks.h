@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "newsprint/article.h"
+#include "text/kernels/byte_marks.h"
 
 namespace newsprint::internal {
 
-// Appends the bytes between the marks of each outermost quotation of one paragraph, moved by `offset`.
-void FindQuotations(std::string_view paragraph, std::uint32_t offset,
+// Appends the bytes between the marks of each outermost quotation of one paragraph of the original. The
+// first byte of every quotation mark is among `marks`.
+void FindQuotations(std::string_view original, ByteSpan paragraph, const ByteMarks& marks,
                     std::vector<ByteSpan>* quotations);
 
 }  // namespace newsprint::internal

@@ -3,6 +3,7 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "text/code_points.h"
@@ -14,6 +15,7 @@
 namespace newsprint {
 namespace {
 
+using internal::ByteMarks;
 using internal::Decode;
 using internal::Decoded;
 using internal::Terminator;
@@ -49,13 +51,17 @@ std::optional<std::uint32_t> SentenceBreak(std::string_view text, std::size_t* a
   return end;
 }
 
-void CutIntoSentences(std::string_view text, std::uint32_t offset,
+// Cuts original[paragraph), whose marked bytes may begin terminators.
+void CutIntoSentences(std::string_view original, ByteSpan paragraph, const ByteMarks& marks,
                       std::vector<ByteSpan>* sentences) {
+  const std::string_view text = original.substr(paragraph.begin, paragraph.size());
+  const std::uint32_t offset = paragraph.begin;
   std::uint32_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const Decoded decoded = Decode(text, at);
-    if (internal::TerminatorOf(decoded.code_point) == Terminator::kNone) {
-      at += decoded.size;
+    at = std::min<std::size_t>(marks.Next(offset + at), paragraph.end) - offset;
+    if (at == text.size()) break;
+    if (internal::TerminatorOf(Decode(text, at).code_point) == Terminator::kNone) {
+      ++at;
       continue;
     }
     const std::optional<std::uint32_t> end = SentenceBreak(text, &at);
@@ -66,13 +72,16 @@ void CutIntoSentences(std::string_view text, std::uint32_t offset,
   sentences->push_back({offset + begin, offset + static_cast<std::uint32_t>(text.size())});
 }
 
-// Those of `spans` that hold tokens, as tokens.
+// Those of `spans`, which ascend, that hold tokens, as tokens.
 std::vector<TokenRange> NonEmpty(const std::vector<ByteSpan>& spans,
                                  const NormalizedText& normalized) {
   const std::vector<ByteSpan> origins = internal::TokenOrigins(normalized);
   std::vector<TokenRange> ranges;
+  ranges.reserve(spans.size());
+  std::uint32_t from = 0;
   for (const ByteSpan& span : spans) {
-    const TokenRange range = internal::TokensIn(span, origins);
+    const TokenRange range = internal::TokensIn(span, origins, from);
+    from = range.begin;
     if (range.size() > 0) ranges.push_back(range);
   }
   return ranges;
@@ -81,23 +90,23 @@ std::vector<TokenRange> NonEmpty(const std::vector<ByteSpan>& spans,
 }  // namespace
 
 std::vector<TokenRange> Paragraphs(std::string_view original, const NormalizedText& normalized) {
-  return NonEmpty(internal::ParagraphBytes(original), normalized);
+  return NonEmpty(internal::ParagraphBytes(original, internal::MarkText(original)), normalized);
 }
 
 std::vector<TokenRange> Sentences(std::string_view original, const NormalizedText& normalized) {
+  const ByteMarks marks = internal::MarkText(original);
   std::vector<ByteSpan> sentences;
-  for (const ByteSpan& paragraph : internal::ParagraphBytes(original)) {
-    CutIntoSentences(original.substr(paragraph.begin, paragraph.size()), paragraph.begin,
-                     &sentences);
+  for (const ByteSpan& paragraph : internal::ParagraphBytes(original, marks)) {
+    CutIntoSentences(original, paragraph, marks, &sentences);
   }
   return NonEmpty(sentences, normalized);
 }
 
 std::vector<TokenRange> Quotations(std::string_view original, const NormalizedText& normalized) {
+  const ByteMarks marks = internal::MarkText(original);
   std::vector<ByteSpan> quotations;
-  for (const ByteSpan& paragraph : internal::ParagraphBytes(original)) {
-    internal::FindQuotations(original.substr(paragraph.begin, paragraph.size()), paragraph.begin,
-                             &quotations);
+  for (const ByteSpan& paragraph : internal::ParagraphBytes(original, marks)) {
+    internal::FindQuotations(original, paragraph, marks, &quotations);
   }
   return NonEmpty(quotations, normalized);
 }

@@ -24,15 +24,6 @@ constexpr std::array<std::string_view, 78> kAbbreviations = {
     "univ", "usw", "vgl",  "vol", "vs",   "zzgl"};
 static_assert(std::is_sorted(kAbbreviations.begin(), kAbbreviations.end()));
 
-// The code point that ends just before text[end], and where it begins.
-std::uint32_t DecodeBefore(std::string_view text, std::size_t end, std::size_t* begin) {
-  std::size_t at = end - 1;
-  while (at > 0 && end - at < 4 && (text[at] & '\xC0') == '\x80') --at;
-  const Decoded decoded = Decode(text, at);
-  *begin = decoded.size == end - at ? at : end - 1;
-  return decoded.size == end - at ? decoded.code_point : kReplacementCharacter;
-}
-
 bool IsSpace(std::uint32_t code_point) {
   return code_point <= ' ' || code_point == 0xA0 || code_point == 0x3000;
 }

@@ -57,6 +57,15 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline Decoded Decode(std::string_view text, std::s
   return DecodeMultiByte(text, at);
 }
 
+// The code point that ends just before text[end], and where it begins. REQUIRES: end > 0.
+inline std::uint32_t DecodeBefore(std::string_view text, std::size_t end, std::size_t* begin) {
+  std::size_t at = end - 1;
+  while (at > 0 && end - at < 4 && (text[at] & '\xC0') == '\x80') --at;
+  const Decoded decoded = Decode(text, at);
+  *begin = decoded.size == end - at ? at : end - 1;
+  return decoded.size == end - at ? decoded.code_point : kReplacementCharacter;
+}
+
 // Writes code_point to `to`, which has room for 4 bytes, and returns how many it took.
 inline std::uint32_t Encode(std::uint32_t code_point, char* to) {
   const auto tail = [](std::uint32_t bits) { return static_cast<char>(0x80U | (bits & 0x3FU)); };
