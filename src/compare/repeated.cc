@@ -1,5 +1,6 @@
 //  Tested by compare/passages_test.cc
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -140,6 +141,30 @@ bool FollowsEverywhere(const RepeatFinder& finder, const std::vector<TokenRange>
 }
 
 }  // namespace
+
+// A repeated paragraph has at least eight tokens, and windows that stood before cover four in five of
+// them; so of some eight in a row they cover six.
+bool MayRepeatParagraphs(const NormalizedText& normalized) {
+  constexpr std::uint32_t kInARow = 8;
+  constexpr std::uint32_t kCovered = 6;
+  const auto size = static_cast<std::uint32_t>(normalized.tokens.size());
+  BitFilter seen;
+  seen.Reset(size);
+  std::uint32_t covered_to = 0;
+  std::uint32_t covered_in_a_row = 0;  // bit i: token - i is covered
+  WindowHasher windows(normalized);
+  for (std::uint32_t token = 0; token < size; ++token) {
+    if (windows.MoveTo(token)) {
+      if (seen.MayHold(windows.hash())) covered_to = token + windows.length();
+      seen.Add(windows.hash());
+    }
+    covered_in_a_row = covered_in_a_row << 1U | (token < covered_to ? 1U : 0U);
+    if (std::popcount(covered_in_a_row & ((1U << kInARow) - 1)) >= static_cast<int>(kCovered)) {
+      return true;
+    }
+  }
+  return false;
+}
 
 std::vector<RepeatedPassage> RepeatedParagraphs(std::string_view original,
                                                 const NormalizedText& normalized,

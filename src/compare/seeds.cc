@@ -47,19 +47,14 @@ void PreparedText::Seeds::MakeWindows(const NormalizedText& text,
   length.assign(size, 0);
   std::uint32_t free_from = 0;  // no furniture in [free_from, checked)
   std::uint32_t checked = 0;
-  for (std::uint32_t begin = 0; begin < size; ++begin) {
-    const std::uint32_t window = WindowLength(text, begin, kSeedUnits);
-    if (window == 0) break;
-    for (; checked < begin + window; ++checked) {
+  WindowHasher windows(text);
+  for (std::uint32_t begin = 0; begin < size && windows.MoveTo(begin); ++begin) {
+    for (; checked < begin + windows.length(); ++checked) {
       if (furniture[checked] != 0) free_from = checked + 1;
     }
     if (free_from > begin) continue;
-    std::uint64_t combined = text.token_hashes[begin];
-    for (std::uint32_t i = 1; i < window; ++i) {
-      combined = std::rotl(combined, 21) * 0x9e3779b97f4a7c15ULL ^ text.token_hashes[begin + i];
-    }
-    hash[begin] = Mix(combined);
-    length[begin] = static_cast<std::uint8_t>(window);
+    hash[begin] = windows.hash();
+    length[begin] = static_cast<std::uint8_t>(windows.length());
   }
 }
 

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
 #include "newsprint/compare.h"
 #include "newsprint/limits.h"
 #include "newsprint/normalize.h"
@@ -55,6 +56,37 @@ class BitFilter {
 
   std::vector<std::uint64_t> bits_ = {0};
   int shift_ = 58;
+};
+
+// The windows of kSeedUnits of a text, one after another.
+class WindowHasher {
+ public:
+  explicit WindowHasher(const NormalizedText& text) : text_(text) {}
+  // False when the text ends before the window that starts at `token` does. REQUIRES: tokens ascend from
+  // call to call, one by one.
+  bool MoveTo(std::uint32_t token) {
+    if (token > 0) units_ -= UnitsOf(text_.tokens[token - 1]);
+    for (; units_ < kSeedUnits && end_ < text_.tokens.size(); ++end_) {
+      units_ += UnitsOf(text_.tokens[end_]);
+    }
+    if (units_ < kSeedUnits) return false;
+    std::uint64_t combined = text_.token_hashes[token];
+    for (std::uint32_t i = token + 1; i < end_; ++i) {
+      combined = std::rotl(combined, 21) * 0x9e3779b97f4a7c15ULL ^ text_.token_hashes[i];
+    }
+    hash_ = Mix(combined);
+    length_ = end_ - token;
+    return true;
+  }
+  [[nodiscard]] std::uint64_t hash() const { return hash_; }
+  [[nodiscard]] std::uint32_t length() const { return length_; }
+
+ private:
+  const NormalizedText& text_;
+  std::uint32_t end_ = 0;
+  std::uint32_t units_ = 0;
+  std::uint64_t hash_ = 0;
+  std::uint32_t length_ = 0;
 };
 
 struct PreparedText::Seeds {

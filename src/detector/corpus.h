@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "detector/text_keys.h"
 #include "newsprint/article.h"
 #include "newsprint/cluster.h"
 #include "newsprint/detector.h"
@@ -22,12 +23,15 @@ struct ComparedText {
   std::uint32_t text_offset = 0;  // where Article::text begins in `original`
 };
 
-// What the first pass over an article leaves behind.
+// What measuring an article leaves behind. All but `words` speak of what is compared.
 struct ArticleFacts {
-  std::uint64_t text_hash = 0;  // of the normalised bytes of what is compared
+  std::uint64_t text_hash = 0;  // of the normalised bytes
   std::uint32_t words = 0;      // of the text alone
   bool with_title = false;      // title and text are compared
   bool too_short = false;       // not even title and text have min_words
+  bool may_repeat = false;      // some paragraph may stand twice
+  std::vector<TokenRange> furniture;
+  TextKeys keys;
 };
 
 // Articles that are one text, byte for byte after normalising; members in canonical order.

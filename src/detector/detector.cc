@@ -113,14 +113,17 @@ class DetectionRun {
     Findings findings;
     findings.fingerprint = recipe_.Fingerprint();
     findings.now = internal::JudgeDates(options_.now, &corpus_);
-    internal::Measured measured = Measure();
+    NEWSPRINT_ASSIGN_OR_RETURN(
+        const internal::KeyMaker key_maker,
+        internal::KeyMaker::Create(
+            recipe_, options_.passages && options_.preset != Preset::kIdentical));
+    std::vector<Passage> boilerplate = Measure(key_maker);
     texts_ = internal::GroupIdentical(corpus_, options_.window_seconds, options_.seed);
     const std::vector<DistinctText> too_short =
         internal::GroupTooShort(corpus_, options_.window_seconds);
     findings.distinct_texts = static_cast<std::uint32_t>(texts_.size() + too_short.size());
-    internal::TextCache cache(corpus_, texts_, normalizer_, internal::MaskOf(measured.furniture),
-                              kCachedTexts);
-    NEWSPRINT_ASSIGN_OR_RETURN(const internal::RelationResult found, Relate(cache));
+    internal::TextCache cache(corpus_, texts_, normalizer_, kCachedTexts);
+    const internal::RelationResult found = Relate(cache, key_maker.excerpts());
     const internal::Relations& relations = found.relations;
     findings.dropped_candidates = found.dropped_candidates;
     const internal::TextClusters clusters = internal::ClusterTexts(
@@ -129,11 +132,11 @@ class DetectionRun {
     internal::AssembleArticles(corpus_, texts_, too_short, clusters, relations, &findings);
     internal::AssembleReprints(corpus_, &findings);
     internal::AssembleEdges(corpus_, texts_, relations, &findings);
-    internal::StoryNodes stories = Stories(clusters, relations, cache);
+    internal::StoryNodes stories = Stories(clusters, relations);
     if (options_.passages) {
       findings.passages = internal::CollectPassages(
           corpus_, texts_, cache, PairsWithPassages(relations, stories), options_.threads);
-      std::move(measured.boilerplate.begin(), measured.boilerplate.end(),
+      std::move(boilerplate.begin(), boilerplate.end(),
                 std::back_inserter(findings.passages));
       internal::SortPassages(&findings.passages);
     }
@@ -147,36 +150,35 @@ class DetectionRun {
     if (options_.progress) options_.progress({.stage = stage, .done = done, .total = total});
   }
 
-  internal::Measured Measure() {
+  std::vector<Passage> Measure(const internal::KeyMaker& key_maker) {
     const internal::MeasureOptions options{
         .min_words = options_.min_words,
         .threads = options_.threads,
         .progress = [this](std::uint64_t done, std::uint64_t total) {
           Progress("normalise", done, total);
         }};
-    return internal::MeasureArticles(normalizer_, options, &corpus_);
+    return internal::MeasureArticles(normalizer_, key_maker, options, &corpus_);
   }
 
   // Every reprint cluster is told by its representative; a digest tells no story of its own.
   internal::StoryNodes Stories(const internal::TextClusters& clusters,
-                               const internal::Relations& relations, internal::TextCache& cache) {
+                               const internal::Relations& relations) {
     if (!options_.stories) return {};
     Progress("stories", 0, texts_.size());
     std::vector<std::uint32_t> nodes;
     for (std::uint32_t text = 0; text < texts_.size(); ++text) {
       if (clusters.reprint[text] == text && !clusters.compilation[text]) nodes.push_back(text);
     }
-    return internal::TieStories(corpus_, texts_, std::move(nodes), relations, cache,
+    return internal::TieStories(corpus_, texts_, std::move(nodes), relations, normalizer_,
                                 options_.window_seconds, options_.threads);
   }
 
-  absl::StatusOr<internal::RelationResult> Relate(internal::TextCache& cache) {
+  internal::RelationResult Relate(internal::TextCache& cache, bool excerpts) {
     const internal::RelationOptions options{
         .thresholds = thresholds_,
-        .recipe = recipe_,
         .threads = options_.threads,
         .window_seconds = options_.window_seconds,
-        .excerpts = options_.passages && options_.preset != Preset::kIdentical,
+        .excerpts = excerpts,
         .progress = [this](std::uint64_t done, std::uint64_t total) {
           Progress("compare", done, total);
         }};

@@ -9,6 +9,8 @@
 #include "absl/container/flat_hash_map.h"
 #include "base/hash.h"
 #include "base/threads.h"
+#include "newsprint/compare.h"
+#include "newsprint/furniture.h"
 
 namespace newsprint::internal {
 
@@ -38,62 +40,88 @@ std::string_view TextOf(const NormalizedText& text, TokenRange range) {
   return std::string_view(text.text).substr(begin, text.tokens[range.end - 1].end - begin);
 }
 
+// What one thread works with.
+struct Workspace {
+  NormalizedText normalized;
+  std::string joined;
+  KeyMaker::Buffers keys;
+};
+
 class Measurer {
  public:
-  Measurer(const Normalizer& normalizer, const MeasureOptions& options, Corpus* corpus)
-      : normalizer_(normalizer), options_(options), corpus_(*corpus) {}
+  Measurer(const Normalizer& normalizer, const KeyMaker& key_maker, const MeasureOptions& options,
+           Corpus* corpus)
+      : normalizer_(normalizer), key_maker_(key_maker), options_(options), corpus_(*corpus) {
+    workspaces_.resize(std::max(1U, options.threads));
+  }
 
-  Measured Run() {
-    const std::uint32_t num_articles = corpus_.size();
-    segments_.resize(num_articles);
-    blocks_.resize(num_articles);
-    Each([this](ArticleIndex index) { MeasureText(index); });
-    Measured measured{.furniture = Furniture::Learn(segments_), .boilerplate = {}};
-    const FurnitureMask mask = MaskOf(measured.furniture);
-    Each([&](ArticleIndex index) { MeasureContent(index, measured.furniture, mask); });
-    measured.boilerplate = CollectBoilerplate();
-    return measured;
+  std::vector<Passage> Run() {
+    segments_.resize(corpus_.size());
+    blocks_.resize(corpus_.size());
+    Each([this](ArticleIndex index, Workspace* work) { MeasureText(index, work); });
+    const Furniture furniture = Furniture::Learn(segments_);
+    Each([&](ArticleIndex index, Workspace* work) { MeasureContent(index, furniture, work); });
+    return CollectBoilerplate();
   }
 
  private:
   template <typename Work>
-  void Each(const Work& work) const {
+  void Each(const Work& work) {
     constexpr std::size_t kStep = 8192;
     for (std::size_t begin = 0; begin < corpus_.size(); begin += kStep) {
       const std::size_t end = std::min<std::size_t>(corpus_.size(), begin + kStep);
-      ParallelFor(end - begin, options_.threads, [&](std::size_t item, std::uint32_t) {
-        work(ArticleIndex{static_cast<std::uint32_t>(begin + item)});
+      ParallelFor(end - begin, options_.threads, [&](std::size_t item, std::uint32_t worker) {
+        work(ArticleIndex{static_cast<std::uint32_t>(begin + item)}, &workspaces_[worker]);
       });
       if (options_.progress) options_.progress(end, corpus_.size());
     }
   }
 
-  void MeasureText(ArticleIndex index) {
+  void MeasureText(ArticleIndex index, Workspace* work) {
     const Article& article = corpus_.article(index);
-    NormalizedText normalized;
+    NormalizedText& normalized = work->normalized;
     normalizer_.Normalize(article.text, article.text_begin, &normalized);
     ArticleFacts& facts = corpus_.facts(index);
     facts.words = static_cast<std::uint32_t>(CountWords(normalized));
-    facts.text_hash = HashBytes(normalized.text);
     segments_[ToInt(index)] = ExtractSegments(View(article), normalized);
+    KeepFacts(normalized, work, &facts);
+  }
+
+  void KeepFacts(const NormalizedText& normalized, Workspace* work, ArticleFacts* facts) const {
+    facts->text_hash = HashBytes(normalized.text);
+    facts->may_repeat = MayRepeatParagraphs(normalized);
+    key_maker_.Make(normalized, facts->furniture, &work->keys, &facts->keys);
   }
 
   // What is left when furniture is taken out decides whether the title has to help.
-  void MeasureContent(ArticleIndex index, const Furniture& furniture, const FurnitureMask& mask) {
-    const std::vector<TokenRange> ranges = furniture.Mask(segments_[ToInt(index)]);
+  void MeasureContent(ArticleIndex index, const Furniture& furniture, Workspace* work) {
     ArticleFacts& facts = corpus_.facts(index);
-    if (ranges.empty() && facts.words >= options_.min_words) return;
+    facts.furniture = furniture.Mask(segments_[ToInt(index)]);
+    segments_[ToInt(index)] = {};
+    if (facts.furniture.empty() && facts.words >= options_.min_words) return;
     const Article& article = corpus_.article(index);
-    NormalizedText normalized;
+    NormalizedText& normalized = work->normalized;
     normalizer_.Normalize(article.text, article.text_begin, &normalized);
-    KeepBlocks(index, normalized, ranges);
-    if (ContentWords(normalized, ranges) >= options_.min_words) return;
-    facts.with_title = true;
-    const std::string joined = JoinTitle(article);
-    normalizer_.Normalize(joined, 0, &normalized);
-    facts.too_short =
-        ContentWords(normalized, mask(article, joined, normalized)) < options_.min_words;
-    facts.text_hash = HashBytes(facts.too_short ? article.text : normalized.text);
+    KeepBlocks(index, normalized, facts.furniture);
+    if (ContentWords(normalized, facts.furniture) >= options_.min_words) {
+      return key_maker_.MakePassages(normalized, facts.furniture, &work->keys, &facts.keys);
+    }
+    MeasureWithTitle(article, furniture, work, &facts);
+  }
+
+  void MeasureWithTitle(const Article& article, const Furniture& furniture, Workspace* work,
+                        ArticleFacts* facts) {
+    NormalizedText& normalized = work->normalized;
+    work->joined = JoinTitle(article);
+    normalizer_.Normalize(work->joined, 0, &normalized);
+    ArticleView view = View(article);
+    view.text = work->joined;
+    view.text_begin = 0;
+    facts->with_title = true;
+    facts->furniture = furniture.Mask(ExtractSegments(view, normalized));
+    facts->too_short = ContentWords(normalized, facts->furniture) < options_.min_words;
+    KeepFacts(normalized, work, facts);
+    if (facts->too_short) facts->text_hash = HashBytes(article.text);
   }
 
   static double ContentWords(const NormalizedText& normalized,
@@ -138,27 +166,19 @@ class Measurer {
   }
 
   const Normalizer& normalizer_;
+  const KeyMaker& key_maker_;
   const MeasureOptions& options_;
   Corpus& corpus_;
+  std::vector<Workspace> workspaces_;       // one a thread
   std::vector<ArticleSegments> segments_;   // by article
   std::vector<std::vector<Block>> blocks_;  // by article
 };
 
 }  // namespace
 
-Measured MeasureArticles(const Normalizer& normalizer, const MeasureOptions& options,
-                         Corpus* corpus) {
-  return Measurer(normalizer, options, corpus).Run();
-}
-
-FurnitureMask MaskOf(const Furniture& furniture) {
-  return [&furniture](const Article& article, std::string_view original,
-                      const NormalizedText& normalized) {
-    ArticleView view = View(article);
-    view.text = original;
-    if (original.data() != article.text.data()) view.text_begin = 0;
-    return furniture.Mask(ExtractSegments(view, normalized));
-  };
+std::vector<Passage> MeasureArticles(const Normalizer& normalizer, const KeyMaker& key_maker,
+                                     const MeasureOptions& options, Corpus* corpus) {
+  return Measurer(normalizer, key_maker, options, corpus).Run();
 }
 
 }  // namespace newsprint::internal

@@ -7,9 +7,8 @@
 #include <vector>
 
 #include "detector/corpus.h"
-#include "detector/text_cache.h"
+#include "detector/text_keys.h"
 #include "newsprint/findings.h"
-#include "newsprint/furniture.h"
 #include "newsprint/normalize.h"
 
 namespace newsprint::internal {
@@ -20,17 +19,10 @@ struct MeasureOptions {
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 
-struct Measured {
-  Furniture furniture;
-  std::vector<Passage> boilerplate;
-};
-
-// Fills the corpus' facts, and learns what is furniture.
-Measured MeasureArticles(const Normalizer& normalizer, const MeasureOptions& options,
-                         Corpus* corpus);
-
-// The tokens of one article that are furniture.
-FurnitureMask MaskOf(const Furniture& furniture);
+// Fills the corpus' facts, and returns the furniture that was found. Every article is normalised once;
+// those that hold furniture or have few words a second time.
+std::vector<Passage> MeasureArticles(const Normalizer& normalizer, const KeyMaker& key_maker,
+                                     const MeasureOptions& options, Corpus* corpus);
 
 }  // namespace newsprint::internal
 

@@ -133,8 +133,11 @@ class PassageCollector {
 
   void AddRepeated() {
     std::vector<std::vector<Passage>> found(texts_.size());
-    ParallelFor(texts_.size(), threads_, [&](std::size_t text, std::uint32_t) {
-      const ReadyText ready(corpus_, texts_[text].lead, cache_.normalizer(), {});
+    std::vector<LoadedText> loaded(threads_);
+    ParallelFor(texts_.size(), threads_, [&](std::size_t text, std::uint32_t worker) {
+      if (!corpus_.facts(texts_[text].lead).may_repeat) return;
+      LoadedText& ready = loaded[worker];
+      ready.Load(corpus_, texts_[text].lead, cache_.normalizer());
       for (const RepeatedPassage& repeated :
            RepeatedParagraphs(ready.compared().original, ready.normalized(), kMinRepeatedWords)) {
         Passage passage{.kind = PassageKind::kRepeated, .words = repeated.words};

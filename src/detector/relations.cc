@@ -5,8 +5,6 @@
 
 #include "base/threads.h"
 #include "newsprint/index.h"
-#include "newsprint/shingle.h"
-#include "newsprint/sketch.h"
 
 namespace newsprint::internal {
 
@@ -68,23 +66,15 @@ Relation PairJudge::Judge(std::uint32_t a, std::uint32_t b, Comparer& comparer) 
 
 namespace {
 
-// What the indexes want of one text.
-struct TextKeys {
-  std::vector<std::uint64_t> bands;
-  PassageKeys passages;
-};
-
 // Goes through the texts in canonical order, block by block.
 class RelationFinder {
  public:
   RelationFinder(const Corpus& corpus, const std::vector<DistinctText>& texts, TextCache& cache,
-                 const RelationOptions& options, MinHasher hasher)
-      : texts_(texts),
-        cache_(cache),
+                 const RelationOptions& options)
+      : corpus_(corpus),
+        texts_(texts),
         options_(options),
         judge_(corpus, texts, cache, options),
-        hasher_(std::move(hasher)),
-        shingler_(options.recipe.shingle_words),
         followed_(texts.size(), kUnrelated) {
     comparers_.resize(std::max(1U, options.threads));
   }
@@ -106,14 +96,12 @@ class RelationFinder {
 
  private:
   void CompareWithEarlierBlocks(std::uint32_t begin, std::uint32_t end) {
-    keys_.assign(end - begin, {});
     std::vector<std::vector<Relation>> found(end - begin);
     ParallelFor(
         end - begin, options_.threads,
         [&](std::size_t item, std::uint32_t worker) {
           const auto text = begin + static_cast<std::uint32_t>(item);
-          keys_[item] = MakeKeys(text);
-          for (const std::uint32_t other : Candidates(keys_[item], 0)) {
+          for (const std::uint32_t other : Candidates(KeysOf(text), 0)) {
             found[item].push_back(judge_.Judge(other, text, comparers_[worker]));
           }
         },
@@ -125,7 +113,7 @@ class RelationFinder {
 
   // In sequence: what the text is compared with depends on which texts of the block are no copies.
   void CompareWithinBlock(std::uint32_t text, std::uint32_t begin) {
-    TextKeys& keys = keys_[text - begin];
+    const TextKeys& keys = KeysOf(text);
     for (const std::uint32_t other : Candidates(keys, begin)) {
       Record(judge_.Judge(other, text, comparers_[0]));
     }
@@ -134,8 +122,7 @@ class RelationFinder {
       lsh_.Insert(TextIndex{text}, keys.bands);
       if (options_.excerpts) passages_.Insert(TextIndex{text}, keys.passages);
     } else if (options_.excerpts) {
-      const TextKeys of_original = original >= begin ? keys_[original - begin] : MakeKeys(original);
-      passages_.InsertFollower(TextIndex{text}, keys.passages, of_original.passages);
+      passages_.InsertFollower(TextIndex{text}, keys.passages, KeysOf(original).passages);
     }
   }
 
@@ -148,20 +135,8 @@ class RelationFinder {
     result_.relations.Add(std::move(relation));
   }
 
-  TextKeys MakeKeys(std::uint32_t text) const {
-    TextKeys keys;
-    const auto ready = cache_.Get(text);
-    std::vector<std::uint64_t> sequence;
-    shingler_.Sequence(ready->normalized(), &sequence);
-    if (sequence.empty()) return keys;
-    std::vector<std::uint32_t> slots(hasher_.num_slots());
-    hasher_.SketchInto(sequence, slots);
-    keys.bands.resize(options_.recipe.banding.bands);
-    BandKeysInto(slots, options_.recipe.banding, keys.bands);
-    if (options_.excerpts) {
-      PassageKeysInto(sequence, ready->furniture(), options_.recipe.passages, &keys.passages);
-    }
-    return keys;
+  [[nodiscard]] const TextKeys& KeysOf(std::uint32_t text) const {
+    return corpus_.facts(texts_[text].lead).keys;
   }
 
   // Texts not before `since` that either index proposes, best first, each once.
@@ -213,15 +188,12 @@ class RelationFinder {
            relation.kind == EdgeKind::kExcerpt;
   }
 
+  const Corpus& corpus_;
   const std::vector<DistinctText>& texts_;
-  TextCache& cache_;
   const RelationOptions& options_;
   PairJudge judge_;
-  MinHasher hasher_;
-  Shingler shingler_;
   LshIndex lsh_;
   PassageIndex passages_;
-  std::vector<TextKeys> keys_;           // of the block
   std::vector<std::uint32_t> followed_;  // the first text that each is a copy of
   std::vector<Comparer> comparers_;      // one a thread
   RelationResult result_;
@@ -229,12 +201,9 @@ class RelationFinder {
 
 }  // namespace
 
-absl::StatusOr<RelationResult> FindRelations(const Corpus& corpus,
-                                             const std::vector<DistinctText>& texts,
-                                             TextCache& cache, const RelationOptions& options) {
-  absl::StatusOr<MinHasher> hasher = MinHasher::Create(options.recipe);
-  if (!hasher.ok()) return hasher.status();
-  return RelationFinder(corpus, texts, cache, options, *std::move(hasher)).Run();
+RelationResult FindRelations(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                             TextCache& cache, const RelationOptions& options) {
+  return RelationFinder(corpus, texts, cache, options).Run();
 }
 
 }  // namespace newsprint::internal

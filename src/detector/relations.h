@@ -9,11 +9,9 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/status/statusor.h"
 #include "detector/corpus.h"
 #include "detector/text_cache.h"
 #include "newsprint/compare.h"
-#include "newsprint/recipe.h"
 
 namespace newsprint::internal {
 
@@ -50,7 +48,6 @@ class Relations {
 
 struct RelationOptions {
   Thresholds thresholds;
-  Recipe recipe;
   std::uint32_t threads = 1;
   std::int64_t window_seconds = 0;
   bool excerpts = true;  // look for excerpts and passages as well as for copies
@@ -80,9 +77,8 @@ struct RelationResult {
 
 // Every copy, excerpt, passage and template relation of a text to those before it in canonical order
 // that are no copy of a still earlier one; and from a copy to what it shares beyond its original.
-absl::StatusOr<RelationResult> FindRelations(const Corpus& corpus,
-                                             const std::vector<DistinctText>& texts,
-                                             TextCache& cache, const RelationOptions& options);
+RelationResult FindRelations(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                             TextCache& cache, const RelationOptions& options);
 
 }  // namespace newsprint::internal
 

@@ -1,11 +1,12 @@
 #include "detector/stories.h"
 
 #include <algorithm>
-#include <memory>
-#include <numeric>
+#include <span>
+#include <string_view>
 
 #include "absl/container/flat_hash_map.h"
 #include "base/threads.h"
+#include "detector/loaded_text.h"
 #include "newsprint/story.h"
 
 namespace newsprint::internal {
@@ -14,25 +15,25 @@ namespace {
 
 constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
 
-// The text of one node, and its title, as the story stage reads them.
+// The text of one node, and its title, as the story stage reads them; keeps its buffers.
 class NodeText {
  public:
-  NodeText(const Corpus& corpus, ArticleIndex lead, std::shared_ptr<const ReadyText> ready,
-           const Normalizer& normalizer)
-      : ready_(std::move(ready)), title_(corpus.article(lead).title) {
+  void Load(const Corpus& corpus, ArticleIndex lead, const Normalizer& normalizer) {
+    loaded_.Load(corpus, lead, normalizer);
     // Where title and text are compared together, the title is part of the text already.
+    title_ = corpus.article(lead).title;
     normalizer.Normalize(title_, 0, &normalized_title_);
   }
   [[nodiscard]] StoryTextView view() const {
-    return {.original = ready_->compared().original,
-            .normalized = &ready_->normalized(),
+    return {.original = loaded_.compared().original,
+            .normalized = &loaded_.normalized(),
             .title = title_,
             .normalized_title = &normalized_title_};
   }
-  [[nodiscard]] const ReadyText& ready() const { return *ready_; }
+  [[nodiscard]] std::span<const TokenRange> furniture() const { return loaded_.furniture(); }
 
  private:
-  std::shared_ptr<const ReadyText> ready_;
+  LoadedText loaded_;
   std::string_view title_;
   NormalizedText normalized_title_;
 };
@@ -41,16 +42,16 @@ class NodeText {
 
 StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& texts,
                       std::vector<std::uint32_t> nodes, const Relations& relations,
-                      TextCache& cache, std::int64_t window_seconds, std::uint32_t threads) {
+                      const Normalizer& normalizer, std::int64_t window_seconds,
+                      std::uint32_t threads) {
   const auto num_nodes = static_cast<std::uint32_t>(nodes.size());
-  const auto text_of = [&](std::uint32_t node) {
-    return NodeText(corpus, texts[nodes[node]].lead, cache.Get(nodes[node]), cache.normalizer());
-  };
+  std::vector<NodeText> loaded(std::max(1U, threads));
   std::vector<StoryFeatures> features(num_nodes);
-  ParallelFor(num_nodes, threads, [&](std::size_t node, std::uint32_t) {
-    const NodeText text = text_of(static_cast<std::uint32_t>(node));
+  ParallelFor(num_nodes, threads, [&](std::size_t node, std::uint32_t worker) {
+    const ArticleIndex lead = texts[nodes[node]].lead;
+    loaded[worker].Load(corpus, lead, normalizer);
     features[node] = ExtractStoryFeatures(
-        text.view(), corpus.article(texts[nodes[node]].lead).published, text.ready().furniture());
+        loaded[worker].view(), corpus.article(lead).published, loaded[worker].furniture());
   });
   StoryOptions options;
   if (window_seconds > 0) {
@@ -69,16 +70,15 @@ StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& tex
     if (result.hub[node] != node) members.push_back(node);
   }
   result.edges.resize(members.size());
-  ParallelFor(members.size(), threads, [&](std::size_t item, std::uint32_t) {
+  ParallelFor(members.size(), threads, [&](std::size_t item, std::uint32_t worker) {
     const std::uint32_t a = std::min(members[item], result.hub[members[item]]);
     const std::uint32_t b = std::max(members[item], result.hub[members[item]]);
-    const NodeText text(corpus, texts[result.texts[a]].lead, cache.Get(result.texts[a]),
-                        cache.normalizer());
+    loaded[worker].Load(corpus, texts[result.texts[a]].lead, normalizer);
     result.edges[item] = {.a = texts[result.texts[a]].lead,
                           .b = texts[result.texts[b]].lead,
                           .kind = EdgeKind::kStory,
                           .figures = {},
-                          .evidence = model.Explain(a, b, text.view())};
+                          .evidence = model.Explain(a, b, loaded[worker].view())};
   });
   return result;
 }

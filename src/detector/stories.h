@@ -8,7 +8,6 @@
 
 #include "detector/corpus.h"
 #include "detector/relations.h"
-#include "detector/text_cache.h"
 #include "newsprint/findings.h"
 
 namespace newsprint::internal {
@@ -23,7 +22,8 @@ struct StoryNodes {
 // A template ties nothing, whatever words it repeats.
 StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& texts,
                       std::vector<std::uint32_t> nodes, const Relations& relations,
-                      TextCache& cache, std::int64_t window_seconds, std::uint32_t threads);
+                      const Normalizer& normalizer, std::int64_t window_seconds,
+                      std::uint32_t threads);
 
 // Writes the stories into the findings, whose articles and reprints are there already.
 void AssembleStories(const Corpus& corpus, const std::vector<DistinctText>& texts, StoryNodes nodes,

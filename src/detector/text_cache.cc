@@ -2,14 +2,9 @@
 
 namespace newsprint::internal {
 
-ReadyText::ReadyText(const Corpus& corpus, ArticleIndex article, const Normalizer& normalizer,
-                     const FurnitureMask& furniture)
-    : compared_(corpus.Compared(article, &joined_)) {
-  normalizer.Normalize(compared_.original, compared_.skip_prefix, &normalized_);
-  if (furniture) {
-    furniture_ = furniture(corpus.article(article), compared_.original, normalized_);
-  }
-  prepared_ = std::make_unique<PreparedText>(compared_.original, normalized_, furniture_);
+ReadyText::ReadyText(const Corpus& corpus, ArticleIndex article, const Normalizer& normalizer) {
+  loaded_.Load(corpus, article, normalizer);
+  prepared_.emplace(loaded_.compared().original, loaded_.normalized(), loaded_.furniture());
 }
 
 std::shared_ptr<const ReadyText> TextCache::Get(std::uint32_t text) {
@@ -21,8 +16,7 @@ std::shared_ptr<const ReadyText> TextCache::Get(std::uint32_t text) {
     }
   }
   // Two threads may make the same text at once: both are equal, and one is kept.
-  auto ready =
-      std::make_shared<const ReadyText>(corpus_, texts_[text].lead, normalizer_, furniture_);
+  auto ready = std::make_shared<const ReadyText>(corpus_, texts_[text].lead, normalizer_);
   const std::scoped_lock lock(mutex_);
   if (by_text_.contains(text)) return ready;
   recent_.push_front({text, ready});
