@@ -7,7 +7,8 @@
 //   evaluate.h      findings against labels         generate.h      labelled corpora of any size
 //
 // The stages between, for those who build their own flow: normalize.h, segment.h, shingle.h, sketch.h,
-// index.h, furniture.h, cluster.h; recipe.h holds what makes signatures comparable, limits.h every bound.
+// index.h, furniture.h, cluster.h; recipe.h holds what makes signatures comparable, limits.h every bound,
+// stages.h tells what each stage costs.
 #ifndef NEWSPRINT_NEWSPRINT_H_
 #define NEWSPRINT_NEWSPRINT_H_
 
@@ -29,6 +30,7 @@
 #include "newsprint/segment.h"
 #include "newsprint/shingle.h"
 #include "newsprint/sketch.h"
+#include "newsprint/stages.h"
 #include "newsprint/story.h"
 #include "newsprint/version.h"
 

@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "newsprint/stages.h"
+
 namespace newsprint {
 
 // Calls work(item, worker) once for every item in [0, num_items), on `threads` threads of which the
@@ -22,7 +24,9 @@ void ParallelFor(std::size_t num_items, std::uint32_t threads, const Work& work,
   threads = static_cast<std::uint32_t>(
       std::min<std::size_t>(std::max(1U, threads), num_items / chunk + 1));
   std::atomic<std::size_t> next{0};
+  const StageTimer::Place place = StageTimer::Here();
   const auto run = [&](std::uint32_t worker) {
+    const StageTimer timer(place);
     for (;;) {
       const std::size_t begin = next.fetch_add(chunk, std::memory_order_relaxed);
       if (begin >= num_items) return;

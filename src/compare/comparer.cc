@@ -9,6 +9,7 @@
 #include "compare/seeds.h"
 #include "compare/tolerant.h"
 #include "newsprint/compare.h"
+#include "newsprint/stages.h"
 
 namespace newsprint {
 
@@ -87,6 +88,7 @@ std::vector<SharedPassage> Comparer::SharedPassages(const PreparedText& a, const
 }
 
 PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
+  const StageTimer timer(Stage::kCompare);
   PairScore score;
   score.words_a = ToWords(a.content_units());
   score.words_b = ToWords(b.content_units());

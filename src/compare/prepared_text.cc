@@ -7,12 +7,14 @@
 #include "compare/noise.h"
 #include "compare/seeds.h"
 #include "newsprint/compare.h"
+#include "newsprint/stages.h"
 
 namespace newsprint {
 
 PreparedText::PreparedText(std::string_view original, const NormalizedText& normalized,
                            std::span<const TokenRange> furniture)
     : original_(original), normalized_(&normalized), furniture_(normalized.tokens.size(), 0) {
+  const StageTimer timer(Stage::kPrepare);
   for (const TokenRange range : furniture) {
     assert(range.begin <= range.end && range.end <= furniture_.size());
     for (std::uint32_t i = range.begin; i < range.end; ++i) furniture_[i] = 1;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "newsprint/cluster.h"
+#include "newsprint/stages.h"
 
 namespace newsprint::internal {
 
@@ -78,6 +79,7 @@ bool IsUpdate(const Corpus& corpus, ArticleIndex member, const std::vector<Artic
 void AssembleArticles(const Corpus& corpus, const std::vector<DistinctText>& texts,
                       const std::vector<DistinctText>& too_short, const TextClusters& clusters,
                       const Relations& relations, Findings* findings) {
+  const StageTimer timer(Stage::kReport);
   for (std::uint32_t i = 0; i < corpus.size(); ++i) {
     findings->articles.push_back(Describe(corpus, ArticleIndex{i}));
   }
@@ -107,6 +109,7 @@ void AssembleArticles(const Corpus& corpus, const std::vector<DistinctText>& tex
 }
 
 void AssembleReprints(const Corpus& corpus, Findings* findings) {
+  const StageTimer timer(Stage::kReport);
   std::vector<std::vector<ArticleIndex>> members(findings->articles.size());
   for (std::uint32_t i = 0; i < findings->articles.size(); ++i) {
     members[ToInt(findings->articles[i].reprint)].push_back(ArticleIndex{i});
@@ -149,6 +152,7 @@ void AssembleReprints(const Corpus& corpus, Findings* findings) {
 
 void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
                    const Relations& relations, Findings* findings) {
+  const StageTimer timer(Stage::kReport);
   std::vector<Edge>& edges = findings->edges;
   for (const DistinctText& text : texts) {
     for (const ArticleIndex member : text.members) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "detector/reprints.h"
+#include "newsprint/stages.h"
 
 namespace newsprint::internal {
 
@@ -159,6 +160,7 @@ class CompilationFinder {
 
 std::vector<bool> FindCompilations(const Corpus& corpus, const std::vector<DistinctText>& texts,
                                    TextCache& cache, const Relations& relations) {
+  const StageTimer timer(Stage::kCluster);
   CompilationFinder finder(corpus, texts, cache, relations);
   std::vector<bool> compilation(texts.size(), false);
   for (std::uint32_t text = 0; text < texts.size(); ++text) {

@@ -8,6 +8,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "base/hash.h"
 #include "newsprint/normalize.h"
+#include "newsprint/stages.h"
 
 namespace newsprint::internal {
 
@@ -122,6 +123,7 @@ class TextEquality {
 template <typename Same>
 std::vector<DistinctText> Group(const Corpus& corpus, bool too_short, std::int64_t window_seconds,
                                 const Same& same) {
+  const StageTimer timer(Stage::kCluster);
   std::vector<DistinctText> texts;
   absl::flat_hash_map<std::uint64_t, std::vector<std::uint32_t>> texts_by_hash;
   for (const std::uint32_t number : ArticlesInCanonicalOrder(corpus)) {

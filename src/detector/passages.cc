@@ -7,6 +7,7 @@
 
 #include "base/threads.h"
 #include "newsprint/compare.h"
+#include "newsprint/stages.h"
 
 namespace newsprint::internal {
 
@@ -211,6 +212,7 @@ void SortPassages(std::vector<Passage>* passages) {
 std::vector<Passage> CollectPassages(
     const Corpus& corpus, const std::vector<DistinctText>& texts, TextCache& cache,
     const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs, std::uint32_t threads) {
+  const StageTimer timer(Stage::kPassages);
   PassageCollector collector(corpus, texts, cache, std::max(1U, threads));
   collector.AddShared(pairs);
   collector.AddRepeated();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "newsprint/cluster.h"
+#include "newsprint/stages.h"
 
 namespace newsprint::internal {
 
@@ -30,6 +31,7 @@ bool IsTie(const Relation& relation, const Thresholds& thresholds) {
 
 TextClusters ClusterTexts(const std::vector<std::uint32_t>& words, const Relations& relations,
                           std::vector<bool> compilation, const Thresholds& thresholds) {
+  const StageTimer timer(Stage::kCluster);
   const auto num_texts = static_cast<std::uint32_t>(words.size());
   std::vector<Tie> ties;
   std::vector<Hanging> hangings;

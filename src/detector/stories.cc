@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "base/threads.h"
 #include "detector/loaded_text.h"
+#include "newsprint/stages.h"
 #include "newsprint/story.h"
 
 namespace newsprint::internal {
@@ -44,6 +45,7 @@ StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& tex
                       std::vector<std::uint32_t> nodes, const Relations& relations,
                       const Normalizer& normalizer, std::int64_t window_seconds,
                       std::uint32_t threads) {
+  const StageTimer timer(Stage::kStory);
   const auto num_nodes = static_cast<std::uint32_t>(nodes.size());
   std::vector<NodeText> loaded(std::max(1U, threads));
   std::vector<StoryFeatures> features(num_nodes);
@@ -111,6 +113,7 @@ void AddEdges(const Corpus& corpus, std::vector<Edge> story_edges, std::vector<E
 
 void AssembleStories(const Corpus& corpus, const std::vector<DistinctText>& texts, StoryNodes nodes,
                      Findings* findings) {
+  const StageTimer timer(Stage::kReport);
   // The story of a reprint cluster is named by the first representative among its clusters.
   absl::flat_hash_map<std::uint32_t, std::uint32_t> first_of_hub;
   absl::flat_hash_map<std::uint32_t, ArticleIndex> story_of_lead;

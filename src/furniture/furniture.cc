@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "furniture/learner.h"
+#include "newsprint/stages.h"
 
 namespace newsprint {
 
@@ -14,6 +15,7 @@ Furniture::Furniture(std::vector<FurnitureSegment> segments) : segments_(std::mo
 }
 
 Furniture Furniture::Learn(std::span<const ArticleSegments> articles) {
+  const StageTimer timer(Stage::kFurniture);
   return Furniture(FurnitureLearner(articles).Learn());
 }
 

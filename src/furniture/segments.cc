@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "newsprint/furniture.h"
 #include "newsprint/segment.h"
+#include "newsprint/stages.h"
 
 namespace newsprint {
 namespace {
@@ -37,6 +38,7 @@ void SampleFeatures(const NormalizedText& text, TokenRange range, std::uint32_t 
 }  // namespace
 
 ArticleSegments ExtractSegments(const ArticleView& article, const NormalizedText& normalized) {
+  const StageTimer timer(Stage::kFurniture);
   ArticleSegments result;
   result.article = HashBytes(normalized.text, HashBytes(article.title));
   result.outlet = article.outlet.empty() ? 0 : HashBytes(article.outlet);

@@ -5,6 +5,7 @@
 #include "base/strings.h"
 #include "index/key_table.h"
 #include "newsprint/index.h"
+#include "newsprint/stages.h"
 
 namespace newsprint {
 
@@ -29,6 +30,7 @@ absl::StatusOr<Banding> ChooseBanding(double recall, double resemblance, std::ui
 
 void BandKeysInto(std::span<const std::uint32_t> slots, const Banding& banding,
                   std::span<std::uint64_t> keys) {
+  const StageTimer timer(Stage::kSketch);
   assert(keys.size() == banding.bands);
   assert(slots.size() >= std::size_t{banding.bands} * banding.rows);
   const std::uint32_t* slot = slots.data();
@@ -48,10 +50,14 @@ LshIndex::~LshIndex() = default;
 LshIndex::LshIndex(LshIndex&&) noexcept = default;
 LshIndex& LshIndex::operator=(LshIndex&&) noexcept = default;
 
-void LshIndex::Insert(TextIndex text, Keys keys) { table_->Insert(text, keys); }
+void LshIndex::Insert(TextIndex text, Keys keys) {
+  const StageTimer timer(Stage::kIndex);
+  table_->Insert(text, keys);
+}
 void LshIndex::Remove(TextIndex text, Keys keys) { table_->Remove(text, keys); }
 
 void LshIndex::Query(Keys keys, TextIndex since, std::vector<Candidate>* candidates) const {
+  const StageTimer timer(Stage::kIndex);
   candidates->clear();
   table_->Collect(keys, since, candidates);
   internal::Tally(candidates);

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "index/key_table.h"
 #include "newsprint/index.h"
+#include "newsprint/stages.h"
 
 namespace newsprint {
 namespace {
@@ -39,6 +40,7 @@ std::uint64_t SamplingBound(std::size_t kept, const PassageSampling& sampling) {
 
 void PassageKeysInto(std::span<const std::uint64_t> sequence, std::span<const TokenRange> left_out,
                      const PassageSampling& sampling, PassageKeys* keys) {
+  const StageTimer timer(Stage::kSketch);
   std::size_t kept = 0;
   VisitKept(sequence, left_out, [&kept](std::uint64_t) { ++kept; });
   keys->bound = SamplingBound(kept, sampling);
@@ -60,6 +62,7 @@ PassageIndex& PassageIndex::operator=(PassageIndex&&) noexcept = default;
 void PassageIndex::Insert(TextIndex text, const Keys& keys) { InsertFollower(text, keys, {}); }
 
 void PassageIndex::InsertFollower(TextIndex text, const Keys& keys, const Keys& of_representative) {
+  const StageTimer timer(Stage::kIndex);
   if (sampled_.size() <= ToInt(text)) sampled_.resize(std::size_t{ToInt(text)} + 1);
   sampled_[ToInt(text)] = {.bound = TopHalf(keys.bound),
                            .keys = static_cast<std::uint32_t>(keys.keys.size())};
@@ -87,6 +90,7 @@ bool PassageIndex::Proposes(const Keys& keys, const Candidate& candidate) const 
 
 void PassageIndex::Query(const Keys& keys, TextIndex since,
                          std::vector<Candidate>* candidates) const {
+  const StageTimer timer(Stage::kIndex);
   candidates->clear();
   table_->Collect(keys.keys, since, candidates);
   internal::Tally(candidates);

@@ -13,6 +13,7 @@
 #include "io/format.h"
 #include "io/record_reader.h"
 #include "newsprint/reader.h"
+#include "newsprint/stages.h"
 
 namespace newsprint {
 namespace internal {
@@ -104,6 +105,7 @@ class MultiFileReader : public ArticleReader {
   void SetMemory(std::string_view bytes) { memory_ = bytes; }
 
   absl::StatusOr<bool> NextInto(ReadEvent& event) override {
+    const StageTimer timer(Stage::kParse);
     event.raw = {};
     event.id_repeat = 1;
     while (true) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/status_macros.h"
+#include "newsprint/stages.h"
 
 namespace newsprint::internal {
 namespace {
@@ -34,6 +35,7 @@ void RecordWindow::MakeRoom() {
 }
 
 absl::StatusOr<bool> RecordWindow::Fill() {
+  const StageTimer timer(Stage::kRead);
   if (ended_ || !gap_.empty()) return false;
   if (end_ == capacity_ || begin_ == end_) MakeRoom();
   NEWSPRINT_ASSIGN_OR_RETURN(ReadStep step, source_->Read(buffer_.get() + end_, capacity_ - end_));

@@ -5,6 +5,8 @@
 #include <bit>
 #include <cstddef>
 
+#include "newsprint/stages.h"
+
 namespace newsprint {
 namespace {
 
@@ -85,6 +87,7 @@ std::size_t CountCommon(std::span<const std::uint64_t> a, std::span<const std::u
 }  // namespace
 
 void Shingler::Sequence(const NormalizedText& text, std::vector<std::uint64_t>* sequence) const {
+  const StageTimer timer(Stage::kShingle);
   constexpr std::uint32_t kUsual = kDefaultShingleWords;
   const bool has_character = std::any_of(text.tokens.begin(), text.tokens.end(),
                                          [](const Token& token) { return token.is_character; });

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status_macros.h"
 #include "base/strings.h"
+#include "newsprint/stages.h"
 #include "sketch/kernels/minhash.h"
 
 namespace newsprint {
@@ -58,6 +59,7 @@ std::optional<Signature> MinHasher::Sketch(std::span<const std::uint64_t> shingl
 
 void MinHasher::SketchInto(std::span<const std::uint64_t> shingles,
                            std::span<std::uint32_t> slots) const {
+  const StageTimer timer(Stage::kSketch);
   assert(!shingles.empty() && slots.size() == num_slots());
   internal::OnePermutationSketch(shingles, parameters_, slots);
 }

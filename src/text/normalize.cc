@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "newsprint/limits.h"
+#include "newsprint/stages.h"
 #include "text/fold.h"
 #include "text/kernels/ascii_tokens.h"
 #include "text/token_hash.h"
@@ -25,6 +26,7 @@ double CountWords(const NormalizedText& text) {
 
 void Normalizer::Normalize(std::string_view original, std::uint32_t skip_prefix,
                            NormalizedText* normalized) const {
+  const StageTimer timer(Stage::kNormalize);
   assert(original.size() <= kMaxArticleBytes);
   internal::FoldIntoTokens(original, skip_prefix, internal::Path::kFast, normalized);
   const std::size_t size = normalized->text.size();
