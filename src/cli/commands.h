@@ -12,6 +12,7 @@ namespace newsprint::cli {
 [[nodiscard]] ExitCode RunDedup(const RawArgs& args, Console& console);
 [[nodiscard]] ExitCode RunCompare(const RawArgs& args, Console& console);
 [[nodiscard]] ExitCode RunEval(const RawArgs& args, Console& console);
+[[nodiscard]] ExitCode RunBench(const RawArgs& args, Console& console);
 [[nodiscard]] ExitCode RunGenerate(const RawArgs& args, Console& console);
 
 }  // namespace newsprint::cli

@@ -72,6 +72,8 @@ ExitCode RunCommand(const CommandSpec& command, std::vector<std::string> typed, 
       return RunCompare(*args, console);
     case kEval:
       return RunEval(*args, console);
+    case kBench:
+      return RunBench(*args, console);
     case kGenerate:
       return RunGenerate(*args, console);
   }

@@ -41,6 +41,12 @@ constexpr Example kEvalExamples[] = {
      "against labelled pairs: id, id, label"},
 };
 
+constexpr Example kBenchExamples[] = {
+    {"newsprint bench week.jsonl", "where the time goes on your own articles"},
+    {"newsprint bench week.jsonl --no-stories --threads 1 --json",
+     "the same for a program to read"},
+};
+
 constexpr Example kGenerateExamples[] = {
     {"newsprint generate --articles 10000 --seed 7 -o corpus.jsonl --truth truth.jsonl",
      "a corpus and the truth to judge it by"},
@@ -81,6 +87,14 @@ constexpr CommandSpec kCommands[] = {
      "precision, "
      "then the worst errors. Figures are defined in newsprint/evaluate.h.",
      kEvalExamples},
+    {"bench", kBench, "INPUT...", 1, kMany,
+     "how fast each stage is on this machine and corpus, and what the indexes missed",
+     "Clusters the input and tells what every stage cost in CPU time, the memory at its peak, and "
+     "how "
+     "many pairs were compared. Then a sample of texts is held against all others to tell which "
+     "share "
+     "of the pairs that resemble each other the indexes propose, with its 95 % interval.",
+     kBenchExamples},
     {"generate", kGenerate, "", 0, 0, "a labelled synthetic corpus of any size, from a seed",
      "Writes articles as JSONL, in order of publication, and with --truth beside them how each was "
      "made "
@@ -95,18 +109,19 @@ constexpr std::string_view kDetails = "Behaviour";
 
 constexpr OptionSpec kOptions[] = {
     {"json", 0, "", "one JSON object a line on standard output, a story each", kCluster, kOutput},
-    {"json", 0, "", "one JSON object instead of a table", kEval, kOutput},
+    {"json", 0, "", "one JSON object instead of a table", kEval | kBench, kOutput},
     {"assignments", 0, "FILE", "TSV: one row per input record, singletons and rejects too",
      kCluster | kEval, kOutput},
     {"pairs", 0, "FILE", "TSV: one row per verified pair", kCluster, kOutput},
     {"passages", 0, "FILE", "JSONL: one line per shared or repeated passage", kCluster, kOutput},
     {"html", 0, "FILE", "the report: one self-contained page", kCluster, kOutput},
     {"graph", 0, "FILE", "GraphML: articles and edges", kCluster, kOutput},
-    {"rejects", 0, "FILE", "JSONL: one line per rejected record", kReading & ~kCompare, kOutput},
+    {"rejects", 0, "FILE", "JSONL: one line per rejected record", kReading & ~(kCompare | kBench),
+     kOutput},
     {"output", 'o', "FILE", "write here instead of to standard output", kDedup | kGenerate,
      kOutput},
-    {"force", 0, "", "overwrite an output even if it is also an input", kReading & ~kCompare,
-     kOutput},
+    {"force", 0, "", "overwrite an output even if it is also an input",
+     kReading & ~(kCompare | kBench), kOutput},
 
     {"id", 0, "ID", "one of the two articles of INPUT to compare", kCompare, kInput, true},
     {"clusters", 0, "FILE", "labels: TSV of id and cluster", kEval, "Labels"},
@@ -160,9 +175,11 @@ constexpr OptionSpec kOptions[] = {
     {"min-words", 0, "N", "a shorter text matches only its equal (default 20)", kReading, kJudging},
     {"window", 0, "TIME", "texts further apart than this, such as 14d, are not tied", kReading,
      kJudging},
-    {"no-passages", 0, "", "do not look for shared and repeated passages", kCluster | kEval,
-     kJudging},
-    {"no-stories", 0, "", "do not look for stories", kCluster | kEval, kJudging},
+    {"no-passages", 0, "", "do not look for shared and repeated passages",
+     kCluster | kEval | kBench, kJudging},
+    {"no-stories", 0, "", "do not look for stories", kCluster | kEval | kBench, kJudging},
+    {"sample", 0, "N", "texts whose pairs the indexes are tested on (default 1000)", kBench,
+     kDetails},
 
     {"format", 0, "text|html|jsonl|json|csv|tsv|rss|rdf|atom|jsonfeed|warc",
      "of inputs whose name and first bytes do not tell", kReading, kInput},

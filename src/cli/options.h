@@ -15,8 +15,9 @@ enum CommandBit : unsigned {
   kCompare = 1U << 2,
   kEval = 1U << 3,
   kGenerate = 1U << 4,
+  kBench = 1U << 6,
 };
-inline constexpr unsigned kReading = kCluster | kDedup | kCompare | kEval;
+inline constexpr unsigned kReading = kCluster | kDedup | kCompare | kEval | kBench;
 inline constexpr unsigned kEverywhere = kReading | kGenerate;
 
 struct Example {
