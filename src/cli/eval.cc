@@ -11,6 +11,7 @@
 
 #include "cli/commands.h"
 #include "cli/failure.h"
+#include "cli/found.h"
 #include "cli/input.h"
 #include "cli/json_text.h"
 #include "cli/judge.h"
@@ -266,6 +267,13 @@ std::vector<std::string> ListOr(const RawArgs& args, std::string_view option,
   return args.Has(option) ? args.List(option) : std::move(otherwise);
 }
 
+// Findings of another program, as if a run had made them.
+absl::StatusOr<Judged> Elsewhere(absl::StatusOr<Findings> found) {
+  if (!found.ok()) return found.status();
+  return Judged{
+      .detector = Detector(DetectorOptions{}), .findings = *std::move(found), .stats = {}};
+}
+
 struct Labels {
   std::vector<Assignment> clusters;
   std::vector<LabelledPair> pairs;
@@ -302,7 +310,13 @@ ExitCode RunEval(const RawArgs& args, Console& console) {
   // Labels first: a mistake in them should not cost a run.
   const absl::StatusOr<Labels> labels = ReadLabels(args);
   if (!labels.ok()) return FailRun(labels.status(), console);
-  const absl::StatusOr<Judged> judged = ReadAndDetect(args.inputs, *settings, console);
+  if (HasFound(args) != args.inputs.empty()) {
+    return FailUsage(absl::InvalidArgumentError(
+                         "eval wants either INPUT or what was found: --found, --found-pairs"),
+                     console);
+  }
+  const absl::StatusOr<Judged> judged =
+      HasFound(args) ? Elsewhere(ReadFound(args)) : ReadAndDetect(args.inputs, *settings, console);
   if (!judged.ok()) return FailRun(judged.status(), console);
 
   const Findings& findings = judged->findings;

@@ -61,6 +61,15 @@ absl::StatusOr<std::vector<Assignment>> ReadClusterLabels(const std::string& pat
   return labels;
 }
 
+absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ReadPairs(
+    const std::string& path) {
+  const absl::StatusOr<std::vector<Row>> rows = ReadRows(path, 2);
+  if (!rows.ok()) return rows.status();
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (std::size_t i = 1; i < rows->size(); ++i) pairs.emplace_back((*rows)[i][0], (*rows)[i][1]);
+  return pairs;
+}
+
 absl::StatusOr<std::vector<LabelledPair>> ReadPairLabels(const std::string& path,
                                                          const LabelMeaning& meaning) {
   const absl::StatusOr<std::vector<Row>> rows = ReadRows(path, 3);

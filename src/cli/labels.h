@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -13,6 +14,10 @@ namespace newsprint::cli {
 
 // TSV of id and cluster; a first row whose first cell is `id` is a header.
 [[nodiscard]] absl::StatusOr<std::vector<Assignment>> ReadClusterLabels(const std::string& path);
+
+// TSV with a header, of two ids; what follows them is not read. A file of the header alone holds no pair.
+[[nodiscard]] absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ReadPairs(
+    const std::string& path);
 
 // What the labels of a pair file mean.
 struct LabelMeaning {

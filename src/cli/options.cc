@@ -39,6 +39,7 @@ constexpr Example kEvalExamples[] = {
     {"newsprint eval docs.jsonl.zst --clusters clusters.tsv", "against clusters: id, cluster"},
     {"newsprint eval docs.jsonl --pairs pairs.tsv --same dup --different template --skip unsure",
      "against labelled pairs: id, id, label"},
+    {"newsprint eval --found theirs.tsv --clusters clusters.tsv", "what another program found"},
 };
 
 constexpr Example kBenchExamples[] = {
@@ -80,7 +81,7 @@ constexpr CommandSpec kCommands[] = {
      "measure beside its threshold. With --id, all of INPUT is read, so that boilerplate is known "
      "as such.",
      kCompareExamples},
-    {"eval", kEval, "INPUT...", 1, kMany, "how well it does against labels",
+    {"eval", kEval, "INPUT... | --found FILE", 0, kMany, "how well it does against labels",
      "Clusters the input and scores reprint clusters and stories against labels: pair precision, "
      "recall "
      "and F1, recall per article, B-cubed, adjusted Rand index, V-measure, exact sets and macro "
@@ -124,6 +125,10 @@ constexpr OptionSpec kOptions[] = {
      kReading & ~(kCompare | kBench), kOutput},
 
     {"id", 0, "ID", "one of the two articles of INPUT to compare", kCompare, kInput, true},
+    {"found", 0, "FILE", "score these clusters instead of INPUT's: TSV of id and cluster", kEval,
+     "Labels"},
+    {"found-pairs", 0, "FILE", "and these pairs as edges: TSV with a header, of two ids", kEval,
+     "Labels"},
     {"clusters", 0, "FILE", "labels: TSV of id and cluster", kEval, "Labels"},
     {"pairs", 0, "FILE", "labels: TSV with a header, of two ids and a label", kEval, "Labels"},
     {"same", 0, "LABEL,...", "labels of pairs that belong together (default: dup, same)", kEval,

@@ -94,7 +94,7 @@ TEST_CASE("cli: help begins with examples and names every option") {
     CHECK(outcome.out.find("newsprint cluster articles/") < 200);
     CHECK(outcome.err == "");
   }
-  for (const char* command : {"cluster", "dedup", "compare", "eval", "generate"}) {
+  for (const char* command : {"cluster", "dedup", "compare", "eval", "bench", "generate"}) {
     CAPTURE(std::string(command));
     const Outcome outcome = space.Run("$N " + std::string(command) + " --help");
     CHECK(outcome.code == 0);

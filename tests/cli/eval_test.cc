@@ -1,0 +1,56 @@
+// newsprint eval on what another program found, from outside.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "tests/cli/workspace.h"
+
+namespace newsprint::testing {
+namespace {
+
+// The number that follows `"key": ` behind `"column": {`; -1 without one.
+double Figure(const std::string& json, const std::string& column, const std::string& key) {
+  const std::size_t begin = json.find("\"" + column + "\": {");
+  if (begin == std::string::npos) return -1;
+  const std::size_t at = json.find("\"" + key + "\": ", begin);
+  return at == std::string::npos ? -1 : std::strtod(json.c_str() + at + key.size() + 4, nullptr);
+}
+
+TEST_CASE("eval: clusters that another program found") {
+  const Workspace space;
+  space.Write("truth.tsv", "id\tcluster\na\tx\nb\tx\nc\ty\nd\ty\n");
+  space.Write("found.tsv", "id\tcluster\na\t1\nb\t1\nc\t1\nd\t2\n");
+  const Outcome run = space.Run("$N eval --found found.tsv --clusters truth.tsv --json");
+  CAPTURE(run.err);
+  REQUIRE(run.code == 0);
+  // Of the pairs ab, ac and bc one is right; cd is missed.
+  CHECK(Figure(run.out, "reprint", "pair_precision") == doctest::Approx(1. / 3).epsilon(1e-3));
+  CHECK(Figure(run.out, "reprint", "pair_recall") == .5);
+}
+
+TEST_CASE("eval: pairs that another program found count as edges, not as clusters") {
+  const Workspace space;
+  space.Write("labels.tsv", "a\tb\tlabel\na\tb\tdup\nb\tc\tdup\na\tc\tdifferent\n");
+  space.Write("found.tsv", "a\tb\nb\ta\nc\tb\n");
+  const Outcome run = space.Run("$N eval --found-pairs found.tsv --pairs labels.tsv --json");
+  CAPTURE(run.err);
+  REQUIRE(run.code == 0);
+  CHECK(Figure(run.out, "any_edge", "true_positives") == 2);
+  CHECK(Figure(run.out, "any_edge", "false_positives") == 0);
+  CHECK(Figure(run.out, "reprint", "true_positives") == 0);
+}
+
+TEST_CASE("eval: either an input or what was found") {
+  const Workspace space;
+  space.Write("a.jsonl", Record("a", kFerry));
+  space.Write("truth.tsv", "a\tx\n");
+  space.Write("twice.tsv", "a\t1\na\t2\n");
+  CHECK(space.Run("$N eval --clusters truth.tsv").code == 2);
+  CHECK(space.Run("$N eval a.jsonl --found truth.tsv --clusters truth.tsv").code == 2);
+  CHECK(space.Run("$N eval --found twice.tsv --clusters truth.tsv").code == 2);
+  CHECK(space.Run("$N eval --found absent.tsv --clusters truth.tsv").code == 4);
+}
+
+}  // namespace
+}  // namespace newsprint::testing
