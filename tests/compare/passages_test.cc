@@ -120,7 +120,9 @@ TEST_CASE("RepeatedParagraphs: a page that prints its whole body as one line, tw
 
 // Paragraphs of random words, one of them printed again with some words changed.
 std::string TextWithRepeat(std::mt19937* random, bool repeat) {
-  const auto below = [random](std::uint32_t limit) { return (*random)() % limit; };
+  const auto below = [random](std::uint32_t limit) {
+    return static_cast<std::uint32_t>((*random)() % limit);
+  };
   const std::uint32_t vocabulary = 20 + below(400);
   std::vector<std::vector<std::string>> paragraphs(2 + below(6));
   for (std::vector<std::string>& words : paragraphs) {
