@@ -15,6 +15,10 @@ constexpr std::uint32_t kMinOwnWords = 6;
 // A term is rare if at most one article of so many has it, or kRareTermFloor articles.
 constexpr std::size_t kRareTermShare = 100;
 constexpr std::size_t kRareTermFloor = 3;
+// A line with fewer words ("read more:") may be put between the paragraphs of any article.
+constexpr std::uint32_t kMinQuotedWords = 8;
+// Carriers of a sentence that is furniture already: it is nobody's own.
+constexpr std::uint32_t kEverybody = ~0U;
 // Rare terms that two articles on one topic share in the sample (some 40 words long each).
 constexpr std::size_t kRelatedTerms = 2;
 
@@ -35,9 +39,9 @@ void SortUnique(std::vector<std::uint32_t>* values) {
   values->erase(std::unique(values->begin(), values->end()), values->end());
 }
 
-// Two texts of which a fifth is the same tell one story.
-bool OneStory(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
-  return CountShared(a, b) * 5 > std::min(a.size(), b.size());
+// True if a fifth of what `own` holds stands in `all`.
+bool HoldsPartOf(std::span<const std::uint32_t> all, std::span<const std::uint32_t> own) {
+  return CountShared(all, own) * 5 > own.size();
 }
 
 }  // namespace
@@ -93,87 +97,124 @@ bool FurnitureLearner::IsRare(std::uint32_t term) const {
   return !std::binary_search(frequent_terms_.begin(), frequent_terms_.end(), term);
 }
 
+// Sentences with few carriers first: what is found to be an outlet's furniture is no news of its own under
+// a story that many outlets print.
 std::vector<FurnitureSegment> FurnitureLearner::Learn() {
-  std::vector<FurnitureSegment> found;
+  std::vector<std::span<const Place>> sentences;
   for (std::size_t begin = 0, end = 0; begin < places_.size(); begin = end) {
     while (end < places_.size() && places_[end].hash == places_[begin].hash) ++end;
-    if (end - begin >= kMinStories) Judge(std::span(places_).subspan(begin, end - begin), &found);
+    if (CarriersOf(places_[begin]) < kMinStories) continue;
+    sentences.push_back(std::span(places_).subspan(begin, end - begin));
   }
+  std::stable_sort(sentences.begin(), sentences.end(), [this](const auto& a, const auto& b) {
+    return CarriersOf(a.front()) < CarriersOf(b.front());
+  });
+  std::vector<FurnitureSegment> found;
+  for (const std::span<const Place> places : sentences) Judge(places, &found);
   std::sort(found.begin(), found.end());
   return found;
 }
 
-// places: all of one sentence, by outlet.
-void FurnitureLearner::Judge(std::span<const Place> places,
-                             std::vector<FurnitureSegment>* found) const {
-  const std::uint32_t carriers = carriers_[places[0].article][places[0].segment];
-  if (carriers < kMinStories) return;
-  if (IsRecurring(SampleCarriers(places), carriers, /*must_be_unrelated=*/true)) {
-    found->push_back({places[0].hash, 0, carriers});
-    return;
-  }
+// places: all of one sentence, by outlet. What most of its carriers' outlets print is everybody's, else
+// it may be the furniture of the one that has most of it. Articles of unknown outlets are taken for one
+// outlet's, but on related topics they may as well be many that quote one another.
+void FurnitureLearner::Judge(std::span<const Place> places, std::vector<FurnitureSegment>* found) {
+  if (IsRecurring(places, {})) return Keep(places, 0, found);
   for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
     const std::uint64_t outlet = articles_[places[begin].article].outlet;
     while (end < places.size() && articles_[places[end].article].outlet == outlet) ++end;
-    if (outlet == 0 || end - begin < kMinStories) continue;
-    const std::vector<std::uint32_t> sample = SampleCarriers(places.subspan(begin, end - begin));
-    if (IsRecurring(sample, carriers, /*must_be_unrelated=*/false)) {
-      found->push_back({places[0].hash, outlet, static_cast<std::uint32_t>(end - begin)});
+    const std::span<const Place> own = places.subspan(begin, end - begin);
+    if (own.size() < kMinStories || own.size() * 2 < places.size()) continue;
+    const bool unknown = outlet == 0;
+    if (IsRecurring(own, {.unrelated = unknown, .mostly_own = false, .at_edge = unknown})) {
+      return Keep(own, outlet, found);
     }
   }
 }
 
-// Articles evenly spread over the places, whose order is that of hashes within an outlet.
-std::vector<std::uint32_t> FurnitureLearner::SampleCarriers(std::span<const Place> places) const {
-  std::vector<std::uint32_t> distinct;
+void FurnitureLearner::Keep(std::span<const Place> places, std::uint64_t outlet,
+                            std::vector<FurnitureSegment>* found) {
+  found->push_back({places[0].hash, outlet, static_cast<std::uint32_t>(places.size())});
+  for (const Place& place : places) carriers_[place.article][place.segment] = kEverybody;
+}
+
+// Places evenly spread, one an article; their order is that of hashes within an outlet.
+std::vector<FurnitureLearner::Place> FurnitureLearner::SampleCarriers(
+    std::span<const Place> places) {
+  std::vector<Place> distinct;
   for (const Place& place : places) {
-    if (distinct.empty() || distinct.back() != place.article) distinct.push_back(place.article);
+    if (distinct.empty() || distinct.back().article != place.article) distinct.push_back(place);
   }
   if (distinct.size() <= kSampledCarriers) return distinct;
-  std::vector<std::uint32_t> sample;
+  std::vector<Place> sample;
   for (std::size_t i = 0; i < kSampledCarriers; ++i) {
     sample.push_back(distinct[i * distinct.size() / kSampledCarriers]);
   }
   return sample;
 }
 
-FurnitureLearner::OwnNews FurnitureLearner::OwnNewsOf(std::uint32_t article,
+FurnitureLearner::OwnNews FurnitureLearner::OwnNewsAt(const Place& place,
                                                       std::uint32_t carriers) const {
-  const ArticleSegments& segments = articles_[article];
+  const ArticleSegments& article = articles_[place.article];
   const auto own = [&](std::uint32_t segment) {
-    return carriers_[article][segment] <= std::max(1U, carriers / kOwnShare);
+    return carriers_[place.article][segment] <= std::max(1U, carriers / kOwnShare);
   };
   OwnNews news;
-  for (std::uint32_t i = 0; i < segments.segments.size(); ++i) {
-    if (own(i)) news.words += segments.segments[i].tokens.size();
+  bool before = false;
+  bool after = false;
+  for (std::uint32_t i = 0; i < article.segments.size(); ++i) {
+    (own(i) ? news.words : news.other_words) += article.segments[i].tokens.size();
+    if (own(i)) (i < place.segment ? before : after) = true;
   }
-  for (const SegmentFeature& shingle : segments.shingles) {
+  news.on_both_sides = before && after;
+  for (const SegmentFeature& shingle : article.shingles) {
+    news.all_shingles.push_back(shingle.hash);
     if (own(shingle.segment)) news.shingles.push_back(shingle.hash);
   }
-  for (const SegmentFeature& term : segments.terms) {
+  for (const SegmentFeature& term : article.terms) {
     if (own(term.segment) && IsRare(term.hash)) news.terms.push_back(term.hash);
   }
   SortUnique(&news.shingles);
+  SortUnique(&news.all_shingles);
   SortUnique(&news.terms);
   return news;
 }
 
-// True if at least kMinStories of the sample, and half of it, tell stories of their own; where
-// must_be_unrelated, hardly any two of them on one topic.
-bool FurnitureLearner::IsRecurring(std::span<const std::uint32_t> sample, std::uint32_t carriers,
-                                   bool must_be_unrelated) const {
+// True if at least kMinStories of the carriers, and half of those looked at, tell stories of their own, in
+// the way that is demanded. An edited sentence is no story: the other carrier has it unedited.
+bool FurnitureLearner::IsRecurring(std::span<const Place> places, const Demands& demands) const {
+  const std::uint32_t carriers = CarriersOf(places.front());
+  const std::vector<Place> sample = SampleCarriers(places);
   if (sample.size() < kMinStories) return false;
   std::vector<OwnNews> stories;
-  for (const std::uint32_t article : sample) {
-    OwnNews news = OwnNewsOf(article, carriers);
+  for (const Place& place : sample) {
+    OwnNews news = OwnNewsAt(place, carriers);
     if (news.words < kMinOwnWords) continue;
     const bool told = std::any_of(stories.begin(), stories.end(), [&](const OwnNews& story) {
-      return OneStory(story.shingles, news.shingles);
+      return HoldsPartOf(story.all_shingles, news.shingles) ||
+             HoldsPartOf(news.all_shingles, story.shingles);
     });
     if (!told) stories.push_back(std::move(news));
   }
   if (stories.size() < kMinStories || stories.size() * 2 < sample.size()) return false;
-  if (!must_be_unrelated) return true;
+  const auto in_half = [&stories](const auto& holds) {
+    return std::count_if(stories.begin(), stories.end(), holds) * 2 >= std::ssize(stories);
+  };
+  if (demands.mostly_own &&
+      !in_half([](const OwnNews& story) { return story.words >= story.other_words; })) {
+    return false;
+  }
+  const Place& first = places.front();
+  const std::uint32_t words = articles_[first.article].segments[first.segment].tokens.size();
+  if (demands.at_edge && words >= kMinQuotedWords &&
+      !in_half([](const OwnNews& story) { return !story.on_both_sides; })) {
+    return false;
+  }
+  return !demands.unrelated || Unrelated(stories);
+}
+
+// Hardly any two of them are on one topic.
+bool FurnitureLearner::Unrelated(std::span<const OwnNews> stories) {
   std::size_t related = 0;
   for (std::size_t i = 0; i < stories.size(); ++i) {
     for (std::size_t j = i + 1; j < stories.size(); ++j) {

@@ -29,20 +29,34 @@ class FurnitureLearner {
     std::uint32_t article;  // index into articles_
     std::uint32_t segment;
   };
-  // What an article says besides recurring sentences.
+  // What an article says besides sentences that recur as often as the judged one.
   struct OwnNews {
     std::uint32_t words = 0;
-    std::vector<std::uint32_t> shingles;  // sorted
-    std::vector<std::uint32_t> terms;     // sorted, rare ones only
+    std::uint32_t other_words = 0;            // of its recurring sentences
+    bool on_both_sides = false;               // own sentences stand before and after the judged one
+    std::vector<std::uint32_t> shingles;      // sorted
+    std::vector<std::uint32_t> all_shingles;  // of the whole article; sorted
+    std::vector<std::uint32_t> terms;         // sorted, rare ones only
+  };
+  // What has to hold, beside stories of their own, for a sentence to be furniture.
+  struct Demands {
+    bool unrelated = true;   // hardly two of the stories are on one topic
+    bool mostly_own = true;  // half of the stories are longer than what recurs in the article
+    bool at_edge = true;     // half of them lie wholly before it, or wholly after it
   };
 
   void CountCarriers();
   void CountTerms();
-  void Judge(std::span<const Place> places, std::vector<FurnitureSegment>* found) const;
-  [[nodiscard]] std::vector<std::uint32_t> SampleCarriers(std::span<const Place> places) const;
-  [[nodiscard]] OwnNews OwnNewsOf(std::uint32_t article, std::uint32_t carriers) const;
-  [[nodiscard]] bool IsRecurring(std::span<const std::uint32_t> sample, std::uint32_t carriers,
-                                 bool must_be_unrelated) const;
+  void Judge(std::span<const Place> places, std::vector<FurnitureSegment>* found);
+  void Keep(std::span<const Place> places, std::uint64_t outlet,
+            std::vector<FurnitureSegment>* found);
+  [[nodiscard]] std::uint32_t CarriersOf(const Place& place) const {
+    return carriers_[place.article][place.segment];
+  }
+  [[nodiscard]] static std::vector<Place> SampleCarriers(std::span<const Place> places);
+  [[nodiscard]] OwnNews OwnNewsAt(const Place& place, std::uint32_t carriers) const;
+  [[nodiscard]] bool IsRecurring(std::span<const Place> places, const Demands& demands) const;
+  [[nodiscard]] static bool Unrelated(std::span<const OwnNews> stories);
   [[nodiscard]] bool IsRare(std::uint32_t term) const;
 
   std::span<const ArticleSegments> articles_;

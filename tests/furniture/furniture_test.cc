@@ -104,6 +104,55 @@ TEST_CASE("Furniture: nor are they where every outlet changes a word in all sent
   CHECK(corpus.Learn().segments().empty());
 }
 
+TEST_CASE("Furniture: nor where every outlet puts furniture of its own around the story") {
+  std::mt19937_64 random(9);
+  const std::string story = News(random, 8);
+  Corpus corpus;
+  for (int i = 0; i < 40; ++i) {
+    // Some outlets print nothing else, so that their furniture is told from news by nobody.
+    const std::string own = News(random, 5);
+    const std::string outlet = "Outlet " + std::to_string(i);
+    corpus.Add(story + own, outlet);
+    if (i % 2 == 0) continue;
+    for (int other = 0; other < 4; ++other) corpus.Add(News(random, 8) + own, outlet);
+  }
+  const Furniture furniture = corpus.Learn();
+  CHECK(corpus.Masked(furniture, 0) == 0);
+  CHECK(corpus.Masked(furniture, 1) == 50);  // the first outlet with other news
+}
+
+TEST_CASE("Furniture: nor is what many articles quote in their midst") {
+  std::mt19937_64 random(10);
+  const std::string quotation = News(random, 4);
+  Corpus corpus;
+  corpus.Add(News(random, 10) + quotation + News(random, 10), "Source");
+  for (int i = 0; i < 30; ++i) {
+    corpus.Add(News(random, 10) + quotation + News(random, 10), "Outlet " + std::to_string(i));
+  }
+  CHECK(corpus.Learn().segments().empty());
+}
+
+TEST_CASE("Furniture: a short line between the paragraphs of any article is") {
+  std::mt19937_64 random(11);
+  Corpus corpus;
+  for (int i = 0; i < 12; ++i) {
+    corpus.Add(News(random, 5) + "Story continues below the advertisement\n" + News(random, 5),
+               "Outlet " + std::to_string(i));
+  }
+  CHECK(corpus.Masked(corpus.Learn(), 0) == 5);
+}
+
+TEST_CASE("Furniture: what thirty outlets print is not the furniture of one of them") {
+  std::mt19937_64 random(12);
+  const std::string quotation = News(random, 4);
+  Corpus corpus;
+  for (int i = 0; i < 30; ++i) {
+    corpus.Add(News(random, 10) + quotation + News(random, 10), "Outlet " + std::to_string(i));
+  }
+  for (int i = 0; i < 4; ++i) corpus.Add(News(random, 10) + quotation + News(random, 10), "Herald");
+  CHECK(corpus.Learn().segments().empty());
+}
+
 TEST_CASE("Furniture: a paywall teaser keeps its one sentence of news") {
   std::mt19937_64 random(3);
   Corpus corpus;
