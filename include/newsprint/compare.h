@@ -35,8 +35,10 @@ namespace newsprint {
 struct Thresholds {
   double reprint_coverage = .8;  // of both: a reprint
   double excerpt_coverage = .8;  // of the shorter: an excerpt
-  double min_resemblance = 0;    // a reprint must reach this as well
-  double min_containment = 0;    // an excerpt must reach this as well
+  // Five words in a row that are the same are stronger evidence than three; scans, which have few left,
+  // are excused.
+  double min_resemblance = 0;  // a reprint must reach this as well
+  double min_containment = 0;  // an excerpt must reach this as well
   // Fewer words of its own, furniture left out, tie a text to none but an identical one.
   std::uint32_t min_words = kDefaultMinWords;
   // A run this long makes a passage of a pair that is neither reprint nor excerpt; and so does this
@@ -110,6 +112,7 @@ struct PairScore {
   std::uint32_t longest_run_words = 0;    // of a, between furniture
   double resemblance_with_furniture = 0;  // of all their shingles
   bool identical = false;                 // equal normalised bytes, and not empty
+  bool noisy = false;                     // one of them reads like a scan
   Difference difference;                  // looked at only where a tie is possible
   bool operator==(const PairScore&) const = default;
 };

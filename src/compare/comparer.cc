@@ -93,6 +93,7 @@ PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
   score.words_a = ToWords(a.content_units());
   score.words_b = ToWords(b.content_units());
   score.identical = !a.normalized().text.empty() && a.normalized().text == b.normalized().text;
+  score.noisy = a.noisy() || b.noisy();
   FillShingleFigures(a, b, &score);
   FindRuns(a, b, &score.figures.approximate);
   const std::vector<Run>& runs = buffers_->runs;
@@ -109,7 +110,7 @@ PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
   score.figures.shared_words = ToWords(covered_a);
   score.longest_run_words = LongestRunWords(a, runs);
   if (std::max(score.figures.a_covered, score.figures.b_covered) >= kMinCoverageOfInterest &&
-      !score.identical && !a.noisy() && !b.noisy()) {
+      !score.identical && !score.noisy) {
     score.difference = FindDifference(a, b, runs);
   }
   return score;

@@ -28,7 +28,10 @@ Thresholds ThresholdsOf(Preset preset) {
     case Preset::kIdentical:
       return {.reprint_coverage = 2, .excerpt_coverage = 2};  // nothing covers twice its words
     case Preset::kHigh:
-      return {.reprint_coverage = .8, .excerpt_coverage = .8};
+      return {.reprint_coverage = .8,
+              .excerpt_coverage = .8,
+              .min_resemblance = .4,
+              .min_containment = .7};
     case Preset::kModerate:
       return {.reprint_coverage = .5, .excerpt_coverage = .7};
   }
