@@ -129,10 +129,9 @@ class Relations {
     if (x == numbers_.end() || y == numbers_.end()) return false;
     return findings_.articles[x->second].*cluster == findings_.articles[y->second].*cluster;
   }
-  // One reprint cluster, one story, or an edge between them.
+  // One reprint cluster, or an edge between them. That a third article ties both to its story is none.
   [[nodiscard]] bool Tied(std::string_view a, std::string_view b) const {
-    if (Together(a, b, &ArticleFinding::reprint) || Together(a, b, &ArticleFinding::story))
-      return true;
+    if (Together(a, b, &ArticleFinding::reprint)) return true;
     const auto x = numbers_.find(a);
     const auto y = numbers_.find(b);
     return x != numbers_.end() && y != numbers_.end() &&
