@@ -1,5 +1,6 @@
 #include "io/line_scanner.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/status_macros.h"
@@ -14,13 +15,13 @@ absl::Status LineScanner::Next(Line& line) {
   while (true) {
     const std::string_view view = window_->view();
     const std::size_t end = view.find('\n', searched);
+    if (std::min(end, view.size()) > max_line_bytes_) return SkipRest(line);
     if (end != std::string_view::npos) {
       line.raw = view.substr(0, end + 1);
       line.terminated = true;
       break;
     }
     searched = view.size();
-    if (view.size() > max_line_bytes_) return SkipRest(line);
     NEWSPRINT_ASSIGN_OR_RETURN(const bool more, window_->Fill());
     if (more) continue;
     line.raw = window_->view();

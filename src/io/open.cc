@@ -160,8 +160,7 @@ class MultiFileReader : public ArticleReader {
 absl::Status ListDirectory(const fs::path& directory, std::vector<Input>& inputs) {
   std::error_code error;
   std::vector<std::string> names;
-  fs::recursive_directory_iterator at(directory, fs::directory_options::skip_permission_denied,
-                                      error);
+  fs::recursive_directory_iterator at(directory, error);
   const fs::recursive_directory_iterator end;
   for (; !error && at != end; at.increment(error)) {
     const bool hidden = at->path().filename().native().front() == '.';
