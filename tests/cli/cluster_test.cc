@@ -117,7 +117,7 @@ TEST_CASE("cluster: the order of the input changes the order of rows alone") {
   CHECK(SortedLines(space.Read("a.tsv")) == SortedLines(space.Read("a2.tsv")));
 }
 
-TEST_CASE("cluster: rejects are counted and located, and too many are an error") {
+TEST_CASE("cluster: rejects are counted and located, and too many are an error [fault 1]") {
   const Workspace space;
   space.Write("in.jsonl", Record("a", kFerry) + "{\"id\": \"b\", \"text\": null}\nnot json\n" +
                               Record("c", kLibrary));
@@ -140,7 +140,7 @@ TEST_CASE("cluster: rejects are counted and located, and too many are an error")
   CHECK(space.Run("$N cluster empty.jsonl").code == 0);
 }
 
-TEST_CASE("cluster: input that cannot be read is an error of its own") {
+TEST_CASE("cluster: input that cannot be read is an error of its own [fault 3]") {
   const Workspace space;
   space.Write("in.jsonl", ThreeRecords());
   const Outcome outcome = space.Run("$N cluster in.jsonl nowhere.jsonl --assignments a.tsv");
@@ -153,7 +153,7 @@ TEST_CASE("cluster: input that cannot be read is an error of its own") {
   CHECK(space.Run("$N cluster cut.jsonl.gz --allow-truncated -v").code != 4);
 }
 
-TEST_CASE("cluster: hostile text reaches neither terminal nor table") {
+TEST_CASE("cluster: hostile text reaches neither terminal nor table [fault 27] [fault 28]") {
   const Workspace space;
   space.Write("in.jsonl", Record("a\\tb", kFerry, "\"title\": \"\\u001b[2Jred\\u009b31m\", ") +
                               Record("=HYPERLINK(1)", kFerryEdited, "\"title\": \"x\\u202ey\", "));

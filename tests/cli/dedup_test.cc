@@ -112,7 +112,7 @@ TEST_CASE("dedup: a preferred outlet survives") {
   CHECK(space.Run("$N dedup in.jsonl --prefer 'Nobody,harbor wire'").out == wire);
 }
 
-TEST_CASE("dedup: short texts pass unless they are the same record again") {
+TEST_CASE("dedup: short texts pass unless they are the same record again [fault 13]") {
   const Workspace space;
   std::string stubs;
   for (int i = 0; i < 20; ++i) {

@@ -16,7 +16,7 @@ bool Holds(const std::string& text, const std::string& part) {
 
 std::string TwoRecords() { return Record("a", kFerry) + Record("b", kFerryEdited); }
 
-TEST_CASE("outputs: a full disk is named with path and bytes") {
+TEST_CASE("outputs: a full disk is named with path and bytes [fault 23]") {
   const Workspace space;
   space.Write("in.jsonl", TwoRecords());
   for (const char* line :
@@ -34,7 +34,7 @@ TEST_CASE("outputs: a full disk is named with path and bytes") {
   CHECK(Holds(closed.err, "standard output"));
 }
 
-TEST_CASE("outputs: what cannot be finished is not there and what stood there stays") {
+TEST_CASE("outputs: what cannot be finished is not there and what stood there stays [fault 23]") {
   const Workspace space;
   space.Write("in.jsonl", TwoRecords());
   space.Write("a.tsv", "before\n");
@@ -49,7 +49,7 @@ TEST_CASE("outputs: what cannot be finished is not there and what stood there st
   CHECK(space.Names() == std::vector<std::string>{"a.tsv", "in.jsonl"});
 }
 
-TEST_CASE("outputs: one output that fails takes the others with it") {
+TEST_CASE("outputs: one output that fails takes the others with it [fault 23]") {
   const Workspace space;
   space.Write("in.jsonl", TwoRecords());
   const Outcome outcome =
@@ -59,7 +59,7 @@ TEST_CASE("outputs: one output that fails takes the others with it") {
   CHECK(space.Names() == std::vector<std::string>{"in.jsonl"});
 }
 
-TEST_CASE("outputs: links are replaced and never followed") {
+TEST_CASE("outputs: links are replaced and never followed [fault 28]") {
   const Workspace space;
   space.Write("in.jsonl", TwoRecords());
   space.Write("precious", "precious\n");
@@ -75,7 +75,7 @@ TEST_CASE("outputs: links are replaced and never followed") {
   CHECK(space.Run("mkdir d; $N cluster in.jsonl --assignments d").code == 4);
 }
 
-TEST_CASE("outputs: a closed pipe ends quietly and spares the files") {
+TEST_CASE("outputs: a closed pipe ends quietly and spares the files [fault 29]") {
   const Workspace space;
   std::string many;
   for (int i = 0; i < 3000; ++i)
@@ -94,7 +94,7 @@ TEST_CASE("outputs: a closed pipe ends quietly and spares the files") {
   CHECK(filter.err == "");
 }
 
-TEST_CASE("outputs: a signal ends the program with 130 or 143 and leaves no file") {
+TEST_CASE("outputs: a signal ends the program with 130 or 143 and leaves no file [fault 29]") {
   const Workspace space;
   struct Case {
     const char* signal;
@@ -112,7 +112,7 @@ TEST_CASE("outputs: a signal ends the program with 130 or 143 and leaves no file
   }
 }
 
-TEST_CASE("outputs: memory that runs out is said in words") {
+TEST_CASE("outputs: memory that runs out is said in words [fault 29]") {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   MESSAGE("skipped: sanitizers need more memory than the limit");
 #else

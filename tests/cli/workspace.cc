@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
@@ -76,11 +78,20 @@ Outcome Workspace::Run(const std::string& line) const {
                               "' && N='" NEWSPRINT_PROGRAM "' && export N && { " + line +
                               "\n} <..in >..out 2>..err";
   std::ofstream(folder_ / "..in").close();
-  const int status = std::system(command.c_str());
+  const pid_t shell = fork();
+  REQUIRE(shell >= 0);
+  if (shell == 0) {
+    execl("/bin/sh", "sh", "-c", command.c_str(), static_cast<char*>(nullptr));
+    _exit(127);
+  }
+  int status = 0;
+  struct rusage usage = {};
+  REQUIRE(wait4(shell, &status, 0, &usage) == shell);
   fs::remove(folder_ / "..in");
   return {.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
           .out = Read("..out"),
-          .err = Read("..err")};
+          .err = Read("..err"),
+          .peak_kilobytes = usage.ru_maxrss};
 }
 
 std::string Record(std::string_view id, std::string_view text, std::string_view more) {

@@ -13,6 +13,7 @@ struct Outcome {
   int code = 0;  // 128 + n if signal n ended the shell's child
   std::string out;
   std::string err;
+  long peak_kilobytes = 0;  // resident memory of the largest process of the line
 };
 
 class Workspace {

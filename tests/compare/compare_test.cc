@@ -188,7 +188,7 @@ TEST_CASE("Score: the same from either side") {
   }
 }
 
-TEST_CASE("Score: one phrase over and over is bounded, flagged and still covered") {
+TEST_CASE("Score: one phrase over and over is bounded, flagged and still covered [fault 20]") {
   std::string a;
   std::string b;
   for (int i = 0; i < 20000; ++i) a += "the ";
@@ -199,7 +199,7 @@ TEST_CASE("Score: one phrase over and over is bounded, flagged and still covered
   CHECK(score.figures.b_covered == doctest::Approx(1));
 }
 
-TEST_CASE("Score: equal hashes of unlike words are no run") {
+TEST_CASE("Score: equal hashes of unlike words are no run [fault 18]") {
   NormalizedText a;
   NormalizedText b;
   const std::string text_a = "alpha beta gamma delta epsilon";

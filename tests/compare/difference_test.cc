@@ -57,7 +57,7 @@ std::string Changed(std::string text, const std::string& from, const std::string
   return text.replace(at, from.size(), to);
 }
 
-TEST_CASE("Difference: templates and copies") {
+TEST_CASE("Difference: templates and copies [fault 14]") {
   struct Case {
     std::string name;
     std::string a;

@@ -130,7 +130,8 @@ std::string TextWithRepeat(std::mt19937* random, bool repeat) {
     for (std::string& word : words) word = "w" + std::to_string(below(vocabulary));
   }
   if (repeat) {
-    std::vector<std::string> copy = paragraphs[below(static_cast<std::uint32_t>(paragraphs.size()))];
+    std::vector<std::string> copy =
+        paragraphs[below(static_cast<std::uint32_t>(paragraphs.size()))];
     for (std::size_t edits = copy.size() / 12; edits > 0; --edits) {
       copy[below(static_cast<std::uint32_t>(copy.size()))] = "changed";
     }

@@ -42,7 +42,7 @@ void CheckReprints(const testing::Scenario& scenario) {
   }
 }
 
-TEST_CASE("shapes: one story in a thousand outlets is one cluster [threads]") {
+TEST_CASE("shapes: one story in a thousand outlets is one cluster [fault 16] [threads]") {
   const Findings findings = DetectIn(testing::OneStoryEverywhere(1000, 1).articles, 2);
   const auto largest = std::max_element(
       findings.reprints.begin(), findings.reprints.end(),
@@ -51,7 +51,7 @@ TEST_CASE("shapes: one story in a thousand outlets is one cluster [threads]") {
   CHECK(largest->members.size() == 1000);
 }
 
-TEST_CASE("shapes: in a chain every member matches its representative") {
+TEST_CASE("shapes: in a chain every member matches its representative [fault 17]") {
   const testing::Scenario chain = testing::Chain(26, 2);
   const Findings findings = DetectIn(chain.articles);
   for (const ArticleFinding& article : findings.articles) {
@@ -63,19 +63,19 @@ TEST_CASE("shapes: in a chain every member matches its representative") {
   CHECK(findings.articles.front().reprint != findings.articles.back().reprint);
 }
 
-TEST_CASE("shapes: a disclaimer under five hundred articles ties none of them") {
+TEST_CASE("shapes: a disclaimer under five hundred articles ties none of them [fault 15]") {
   const testing::Scenario scenario = testing::DisclaimerEverywhere(300, 250, 200, 25, 100, 3);
   const Findings findings = DetectIn(scenario.articles, 2);
   CHECK(findings.reprints.size() == scenario.articles.size());
 }
 
-TEST_CASE("shapes: empty articles form no cluster") {
+TEST_CASE("shapes: empty articles form no cluster [fault 13]") {
   const Findings findings = DetectIn(testing::EmptyArticles(1000).articles);
   CHECK(findings.reprints.size() == 1000);
   CHECK(findings.edges.empty());
 }
 
-TEST_CASE("shapes: a digest of five stories leaves five clusters") {
+TEST_CASE("shapes: a digest of five stories leaves five clusters [fault 17]") {
   CheckReprints(testing::Digest(5, 2, 4));
 }
 

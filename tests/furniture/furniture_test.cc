@@ -62,7 +62,7 @@ std::string Disclaimer() {
   return News(random, 10);
 }
 
-TEST_CASE("Furniture: a disclaimer under unrelated articles, long and short, of any outlet") {
+TEST_CASE("Furniture: a disclaimer under unrelated articles, long and short, of any outlet [fault 15]") {
   std::mt19937_64 random(1);
   Corpus corpus;
   for (int i = 0; i < 60; ++i)
@@ -163,7 +163,7 @@ TEST_CASE("Furniture: a paywall teaser keeps its one sentence of news") {
   }
 }
 
-TEST_CASE("Furniture: an outlet's own where the topics are related") {
+TEST_CASE("Furniture: an outlet's own where the topics are related [fault 15]") {
   std::mt19937_64 random(4);
   // One topic: every article uses the same two dozen names, each in a sentence of its own.
   const auto topic = [&] {

@@ -159,7 +159,7 @@ TEST_CASE("PassageIndex: a follower is proposed by what it alone says") {
   CHECK(Query(index, story) == Numbers{0});
 }
 
-TEST_CASE("PassageIndex: a stock phrase is closed and proposes nothing") {
+TEST_CASE("PassageIndex: a stock phrase is closed and proposes nothing [fault 16]") {
   PassageIndex index(10);
   const Shingles phrase = Text(0, 30);
   for (std::uint32_t text = 0; text < 11; ++text) {

@@ -66,7 +66,7 @@ TEST_CASE("CSV: raw bytes of all events are the file") {
   CHECK(joined == file);
 }
 
-TEST_CASE("CSV: many quotes that never close are read in linear time") {
+TEST_CASE("CSV: many quotes that never close are read in linear time [fault 8]") {
   std::string file = "id,text\n";
   for (int i = 0; i < 50000; ++i) file += "1,\"a,\n";
   file += "last,x\n";

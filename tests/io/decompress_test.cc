@@ -40,7 +40,7 @@ TEST_CASE("compressed files read like plain ones") {
   }
 }
 
-TEST_CASE("a truncated stream keeps its complete records and says where it ends") {
+TEST_CASE("a truncated stream keeps its complete records and says where it ends [fault 3]") {
   const std::string lines = Records(1, 200);
   for (const std::string& packed : {Gzip(lines), Zstd(lines)}) {
     const std::string cut = packed.substr(0, packed.size() - 9);
@@ -55,7 +55,7 @@ TEST_CASE("a truncated stream keeps its complete records and says where it ends"
   }
 }
 
-TEST_CASE("reading goes on at the next member after damage") {
+TEST_CASE("reading goes on at the next member after damage [fault 3]") {
   const std::string first = Records(1, 2);
   const std::string last = Records(9, 9);
   CHECK(Outline(ReadBytes("f.jsonl", Gzip(first) + "garbage" + Gzip(last))) ==
@@ -73,7 +73,7 @@ TEST_CASE("reading goes on at the next member after damage") {
   CHECK(Outline(ReadBytes("f.jsonl", damaged + Gzip(last))) == "a:1 a:2 truncated a:9");
 }
 
-TEST_CASE("a frame whose header is wrong is passed over once") {
+TEST_CASE("a frame whose header is wrong is passed over once [fault 3]") {
   const std::string bad =
       std::string("\x28\xb5\x2f\xfd\x6b\xc5\x1e\x5e", 8) + std::string(20, '\xff');
   CHECK(Outline(ReadBytes("f.jsonl", bad)) == "truncated");
@@ -82,7 +82,7 @@ TEST_CASE("a frame whose header is wrong is passed over once") {
         "truncated a:1");
 }
 
-TEST_CASE("a bomb is stopped") {
+TEST_CASE("a bomb is stopped [fault 4]") {
   ReaderOptions options;
   options.bomb_grace_bytes = 1U << 20;
   options.max_compression_ratio = 100;
@@ -99,12 +99,12 @@ TEST_CASE("a bomb is stopped") {
   CHECK(events.back().event.kind == ReadEventKind::kTruncated);
 }
 
-TEST_CASE("what was packed twice is not unpacked twice") {
+TEST_CASE("what was packed twice is not unpacked twice [fault 4]") {
   const Events events = ReadBytes("f.jsonl.gz", Gzip(Gzip(Records(1, 1))));
   CHECK(Outline(events) == "unreadable");
 }
 
-TEST_CASE("a zstd window beyond the limit is refused by name") {
+TEST_CASE("a zstd window beyond the limit is refused by name [fault 4]") {
   std::string lines;
   for (int i = 0; i < 40000; ++i) lines += Records(i, i);
   ReaderOptions options;

@@ -7,7 +7,7 @@
 namespace newsprint::internal {
 namespace {
 
-TEST_CASE("RepairUtf8: one U+FFFD a maximal subpart") {
+TEST_CASE("RepairUtf8: one U+FFFD a maximal subpart [fault 2]") {
   struct Case {
     const char* name;
     std::string bytes;
@@ -39,7 +39,7 @@ TEST_CASE("RepairUtf8: one U+FFFD a maximal subpart") {
   CHECK(replaced == std::vector<ByteSpan>{{1, 4}, {5, 8}});
 }
 
-TEST_CASE("DecodeText: mark, declaration, validity, guess") {
+TEST_CASE("DecodeText: mark, declaration, validity, guess [fault 10]") {
   struct Case {
     const char* name;
     std::string bytes;
@@ -75,7 +75,7 @@ TEST_CASE("DecodeText: mark, declaration, validity, guess") {
   }
 }
 
-TEST_CASE("DecodeText: scripts beyond ASCII are told by their statistics") {
+TEST_CASE("DecodeText: scripts beyond ASCII are told by their statistics [fault 10]") {
   // "Речь о мире прозвучала в парламенте и вызвала долгие споры." in windows-1251.
   const std::string bytes =
       "\xd0\xe5\xf7\xfc \xee \xec\xe8\xf0\xe5 \xef\xf0\xee\xe7\xe2\xf3\xf7\xe0\xeb\xe0 \xe2 "

@@ -57,7 +57,7 @@ TEST_CASE("Atom: typed text and alternate links") {
   CHECK(events[1].event.article.text == "S");
 }
 
-TEST_CASE("feeds: a broken item loses itself alone") {
+TEST_CASE("feeds: a broken item loses itself alone [fault 7] [fault 9]") {
   struct Case {
     const char* name;
     const char* items;
@@ -97,7 +97,7 @@ TEST_CASE("feeds: a broken item loses itself alone") {
         "notice a:1");
 }
 
-TEST_CASE("feeds: declared encodings are read and lies are found") {
+TEST_CASE("feeds: declared encodings are read and lies are found [fault 10]") {
   const auto text = [](const char* declared, const char* bytes) {
     const Events events = ReadBytes("f.rss", std::string("<?xml version='1.0' encoding='") +
                                                  declared + "'?><rss><channel><item><description>" +
@@ -133,7 +133,7 @@ std::string WarcRecord(const std::string& type, const std::string& uri, const st
          std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
 }
 
-TEST_CASE("WARC: responses of text and what is damaged between them") {
+TEST_CASE("WARC: responses of text and what is damaged between them [fault 3]") {
   const std::string html =
       "<html><title>T</title><body><p>The old bridge over the harbour was opened again on Monday, "
       "after eleven months of repairs.</p>";

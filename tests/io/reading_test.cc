@@ -250,7 +250,7 @@ TEST_CASE("a text file begins with its date or does not") {
   }
 }
 
-TEST_CASE("an article longer than the limit keeps its prefix and says so") {
+TEST_CASE("an article longer than the limit keeps its prefix and says so [fault 5]") {
   ReaderOptions options;
   options.max_article_bytes = 5;
   const auto text = ReadBytes("a.txt", "abcd\xc3\xa9xyz", options);

@@ -183,7 +183,7 @@ TEST_CASE("WriteHtml: runs that overlap, repeat or lie outside leave the text wh
   CHECK(Has(pair, "The ferry ran aground. The sand was not there!"));
 }
 
-TEST_CASE("WriteHtml: hostile strings in every field stay text") {
+TEST_CASE("WriteHtml: hostile strings in every field stay text [fault 27]") {
   std::vector<std::string> hostile = HostileStrings();
   for (const char* scheme :
        {"javascript:alert(1)", "JaVaScRiPt:alert(1)", " https://x y", "data:text/html,x",

@@ -75,7 +75,7 @@ TEST_CASE("WriteSummary: long lists are cut, and what was cut is counted") {
   CHECK(text.find("… and 25 more\n") != std::string::npos);
 }
 
-TEST_CASE("Terminal output: hostile and wide text fits and stays inert") {
+TEST_CASE("Terminal output: hostile and wide text fits and stays inert [fault 27]") {
   std::vector<std::string> hostile = HostileStrings();
   hostile.emplace_back(
       "图书馆通宵开放夜班清洁工的一句话打动馆长图书馆通宵开放夜班清洁工的一句话打动馆长");

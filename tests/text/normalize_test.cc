@@ -16,7 +16,7 @@ NormalizedText Normalize(std::string_view original, std::uint32_t skip_prefix = 
   return normalized;
 }
 
-TEST_CASE("Normalize: table of what becomes equal") {
+TEST_CASE("Normalize: table of what becomes equal [fault 19]") {
   struct Case {
     const char* name;
     std::string original;
@@ -84,7 +84,7 @@ TEST_CASE("Normalize: table of what becomes equal") {
   }
 }
 
-TEST_CASE("Normalize: broken UTF-8 is repaired, and the bytes beside it are kept") {
+TEST_CASE("Normalize: broken UTF-8 is repaired, and the bytes beside it are kept [fault 2]") {
   struct Case {
     const char* name;
     std::string original;
@@ -195,7 +195,7 @@ TEST_CASE("Normalize: a reused result shows nothing of the text before") {
   CHECK_FALSE(normalized.repaired);
 }
 
-TEST_CASE("Normalize: a pile of marks costs no more than its size") {
+TEST_CASE("Normalize: a pile of marks costs no more than its size [fault 8]") {
   std::string original = "z";
   for (int i = 0; i < 200'000; ++i) original += i % 2 == 0 ? "\xCC\x81" : "\xCC\xA3";
   const NormalizedText normalized = Normalize(original + " end");
