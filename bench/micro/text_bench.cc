@@ -1,10 +1,13 @@
 // How fast a text becomes tokens, and tokens shingles? Bytes are those of the original text.
+// Compare BM_Text_FoldOnly and BM_Text_FoldAvx2 with BM_Text_FoldScalar of the same script; and
+// BM_Text_Normalize of a script with that of ASCII.
 #include <benchmark/benchmark.h>
 
 #include <random>
 #include <string>
 #include <vector>
 
+#include "bench/simd_target.h"
 #include "newsprint/normalize.h"
 #include "newsprint/segment.h"
 #include "newsprint/shingle.h"
@@ -173,6 +176,16 @@ void BM_Text_FoldOnly(benchmark::State& state) {
   });
 }
 BENCHMARK(BM_Text_FoldOnly)->ArgName("script")->DenseRange(kAscii, kDecomposed);
+
+// As a machine without AVX-512 runs it.
+void BM_Text_FoldAvx2(benchmark::State& state) {
+  const bench::SimdTarget target(bench::kUpToAvx2);
+  Measure(state, [&](const std::string& article, NormalizedText* normalized) {
+    internal::FoldIntoTokens(article, 0, internal::Path::kFast, normalized);
+    benchmark::DoNotOptimize(normalized->text.data());
+  });
+}
+BENCHMARK(BM_Text_FoldAvx2)->ArgName("script")->DenseRange(kAscii, kDecomposed);
 
 void BM_Text_FoldScalar(benchmark::State& state) {
   Measure(state, [&](const std::string& article, NormalizedText* normalized) {
