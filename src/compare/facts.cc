@@ -130,7 +130,7 @@ bool IsName(const PreparedText& text, std::uint32_t token) {
 
 bool SpelledAlike(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
-  if (a.size() >= 2 && a.front() == b.front() && IsSubsequence(a, b)) return true;
+  if (!a.empty() && a.front() == b.front() && IsSubsequence(a, b)) return true;
   const auto allowed = static_cast<std::uint32_t>(b.size() / 3);
   return BoundedEditDistance(a, b, allowed) <= allowed;
 }

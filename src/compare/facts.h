@@ -23,7 +23,7 @@ bool IsNumber(std::string_view word);
 bool IsName(const PreparedText& text, std::uint32_t token);
 
 // True if two words may be forms of one: they differ in at most a third of their bytes, or one abbreviates
-// the other ("sgt" and "sergeant", "sens" and "senators").
+// the other ("sgt" and "sergeant", "sens" and "senators", the v of "V.A." and "VA").
 bool SpelledAlike(std::string_view a, std::string_view b);
 
 // True if two numbers, given as their digits, may be one: equal, or one rounded ("12.1" for

@@ -136,6 +136,7 @@ TEST_CASE("SpelledAlike and SameNumber: both sides") {
   CHECK(SpelledAlike("qaddafi", "gaddafi"));
   CHECK(SpelledAlike("sgt", "sergeant"));
   CHECK(SpelledAlike("senators", "sens"));
+  CHECK(SpelledAlike("v", "va"));  // "V.A." and "VA"
   CHECK_FALSE(SpelledAlike("milltown", "eastbrook"));
   CHECK_FALSE(SpelledAlike("a", "b"));
   CHECK(SameNumber("121", "12141000"));
