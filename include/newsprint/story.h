@@ -40,8 +40,9 @@ class StoryProposer;
 }  // namespace internal
 
 struct StoryOptions {
-  // Two dates further apart are not one story; 0: however far.
-  std::uint32_t window_days = 14;
+  // Two dates further apart are not one story; 0: however far. Chains of follow-ups run over weeks (of the
+  // labelled ones some span 27 days); what a speaker says again comes months later.
+  std::uint32_t window_days = 30;
   // Best partners that an article proposes for scoring. An article has them once for itself and once for
   // each that proposes it, so stories of some sixty texts are complete; larger ones are tied through hubs.
   std::uint32_t max_candidates = 32;

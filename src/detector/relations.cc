@@ -5,6 +5,7 @@
 
 #include "base/threads.h"
 #include "newsprint/index.h"
+#include "story/title_place.h"
 
 namespace newsprint::internal {
 
@@ -61,6 +62,10 @@ Relation PairJudge::Judge(std::uint32_t a, std::uint32_t b, Comparer& comparer) 
   const auto ready_later = cache_.Get(relation.later);
   relation.score = comparer.Score(ready_earlier->prepared(), ready_later->prepared());
   relation.kind = Classify(relation.score, options_.thresholds);
+  // What a speaker repeats in the next town is a passage of both speeches, and neither is the other's.
+  if (relation.kind == EdgeKind::kExcerpt && TitlesNameOtherPlaces(earlier.title, later.title)) {
+    relation.kind = EdgeKind::kPassage;
+  }
   return relation;
 }
 

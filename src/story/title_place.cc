@@ -77,4 +77,8 @@ bool NameOtherPlaces(std::span<const std::string> a, std::span<const std::string
   return true;
 }
 
+bool TitlesNameOtherPlaces(std::string_view a, std::string_view b) {
+  return NameOtherPlaces(TitlePlaces(a), TitlePlaces(b));
+}
+
 }  // namespace newsprint::internal

@@ -14,6 +14,7 @@ std::vector<std::string> TitlePlaces(std::string_view title);
 
 // True if both name places and none is the same: the same two letters, and a city within two edits.
 bool NameOtherPlaces(std::span<const std::string> a, std::span<const std::string> b);
+bool TitlesNameOtherPlaces(std::string_view a, std::string_view b);
 
 }  // namespace newsprint::internal
 

@@ -81,6 +81,19 @@ TEST_CASE("shapes: a digest of five stories leaves five clusters [fault 17]") {
 
 TEST_CASE("shapes: six of twenty paragraphs cut") { CheckReprints(testing::AbridgedReprint(5)); }
 
+TEST_CASE("shapes: what a speech repeats in another town makes it no part of the first speech") {
+  testing::Scenario cut = testing::AbridgedReprint(5);
+  const auto clusters = [&](const char* first, const char* second) {
+    cut.articles[0].title = first;
+    cut.articles[1].title = second;
+    return DetectIn(cut.articles).reprints.size();
+  };
+  REQUIRE(cut.articles.size() == 2);
+  CHECK(clusters("Speech, Salem, OR", "Speech, Salem, OR") == 1);
+  CHECK(clusters("Speech, Salem, OR", "Speech") == 1);
+  CHECK(clusters("Speech, Salem, OR", "Speech, Dover, DE") == 2);
+}
+
 TEST_CASE("shapes: a body printed twice is its own copy") {
   CheckReprints(testing::PrintedTwice(6));
 }

@@ -80,8 +80,8 @@ TEST_CASE("Score: days between count against a story and the window ends it") {
   CHECK(score(100, 101).time == doctest::Approx(.8 * (1 - .693147)));
   CHECK(score(100, 103).score < score(100, 101).score);
   CHECK(score(100, kNoDay).time == 0);
-  CHECK(score(100, 114).verdict != StoryVerdict::kOtherTime);
-  CHECK(score(100, 115).verdict == StoryVerdict::kOtherTime);
+  CHECK(score(100, 130).verdict != StoryVerdict::kOtherTime);
+  CHECK(score(100, 131).verdict == StoryVerdict::kOtherTime);
   const StoryModel unbounded =
       ModelOf({On(kFerryA, 1), On(kFerryB, 400), kBudget, kOrchestra}, {.window_days = 0});
   CHECK(unbounded.Score(0, 1).verdict != StoryVerdict::kOtherTime);
