@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "compare/edit_distance.h"
 #include "newsprint/compare.h"
 #include "newsprint/normalize.h"
 #include "tests/testing/compare_texts.h"
@@ -79,6 +80,35 @@ void BM_Compare_Prepare(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(BM_Compare_Prepare)->ArgName("words")->Arg(60)->Arg(450)->Arg(2000);
+
+// Words of a scan against each other, byte by byte: what noisy texts are compared by.
+void BM_Compare_EditDistance(benchmark::State& state) {
+  const bool cyrillic = state.range(0) != 0;
+  std::mt19937_64 random(2);
+  std::vector<std::string> words = Words(256, random);
+  for (std::string& word : words) {
+    std::string changed;
+    for (const char c : word) {
+      if (cyrillic) changed += {static_cast<char>(0xD0), static_cast<char>(0xB0 + (c - 'a') % 16)};
+      if (!cyrillic) changed += c;
+    }
+    word = changed;
+  }
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (BoundedEditDistance(words[i], words[i + 1], 64) !=
+        testing::EditDistanceByDefinition(words[i], words[i + 1])) {
+      return state.SkipWithError("differs from the definition");
+    }
+  }
+  for (auto _ : state) {
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      benchmark::DoNotOptimize(BoundedEditDistance(words[i], words[i + 1], 64));
+    }
+  }
+  state.SetLabel(cyrillic ? "Cyrillic" : "Latin");
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(words.size() - 1));
+}
+BENCHMARK(BM_Compare_EditDistance)->ArgName("cyrillic")->Arg(0)->Arg(1);
 
 }  // namespace
 }  // namespace newsprint

@@ -1,6 +1,7 @@
 // newsprint bench
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -29,7 +30,6 @@ namespace {
 struct Measured {
   std::uint64_t articles = 0;
   std::uint64_t distinct_texts = 0;
-  std::uint64_t input_bytes = 0;  // decompressed
   std::uint64_t text_bytes = 0;
   std::uint32_t threads = 1;
   std::uint64_t pairs_compared = 0;
@@ -74,7 +74,6 @@ absl::Status WriteNowhere(const Findings& findings) {
 void KeepCounts(const Judged& judged, const StageMeter& meter, Measured* measured) {
   measured->articles = judged.findings.articles.size();
   measured->distinct_texts = judged.findings.distinct_texts;
-  measured->input_bytes = judged.stats.bytes;
   measured->pairs_compared = meter.Entered(Stage::kCompare);
   measured->dropped_candidates = judged.findings.dropped_candidates;
   for (std::uint32_t i = 0; i < measured->articles; ++i) {
@@ -125,7 +124,8 @@ std::string Grouped(std::uint64_t number) {
 
 std::string Bar(double share) {
   std::string bar;
-  for (int i = 0; i < static_cast<int>(share * 30 + .5); ++i) bar += "\xE2\x96\x88";
+  const long blocks = std::lround(30 * share);
+  for (long i = 0; i < blocks; ++i) bar += "\xE2\x96\x88";
   return bar;
 }
 
@@ -202,7 +202,6 @@ std::string Json(const Measured& m) {
   number("threads", m.threads);
   number("articles", m.articles);
   number("distinct_texts", m.distinct_texts);
-  number("input_bytes", m.input_bytes);
   number("text_bytes", m.text_bytes);
   number("pairs_compared", m.pairs_compared);
   number("dropped_candidates", m.dropped_candidates);
