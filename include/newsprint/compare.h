@@ -64,6 +64,8 @@ class PreparedText {
   [[nodiscard]] bool IsFurniture(std::uint32_t token) const { return furniture_[token] != 0; }
   // True if the text reads like a scan (broken words, implausible letters): compared with tolerance.
   [[nodiscard]] bool noisy() const { return noisy_; }
+  // Broken words, misread letters and the like that it holds.
+  [[nodiscard]] std::uint32_t flaws() const { return flaws_; }
 
   // For the comparison itself.
   struct Seeds;
@@ -79,6 +81,7 @@ class PreparedText {
   std::vector<std::uint8_t> furniture_;  // one per token
   std::unique_ptr<Seeds> seeds_;
   std::uint32_t units_ = 0;
+  std::uint32_t flaws_ = 0;
   bool noisy_ = false;
 };
 

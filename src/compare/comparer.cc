@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compare/difference.h"
+#include "compare/noise.h"
 #include "compare/runs.h"
 #include "compare/seeds.h"
 #include "compare/tolerant.h"
@@ -67,7 +68,7 @@ void Comparer::FindRuns(const PreparedText& a, const PreparedText& b, bool* appr
   const PreparedText& second = in_order ? b : a;
   std::vector<Run>& runs = buffers_->runs;
   buffers_->finder.Find(first, second, &runs, approximate);
-  if (a.noisy() || b.noisy()) TolerateMisreadings(first, second, &runs);
+  if (EitherLooksNoisy(a, b)) TolerateMisreadings(first, second, &runs);
   if (in_order) return;
   for (Run& run : runs) std::swap(run.a, run.b);
   std::sort(runs.begin(), runs.end());
@@ -93,7 +94,7 @@ PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
   score.words_a = ToWords(a.content_units());
   score.words_b = ToWords(b.content_units());
   score.identical = !a.normalized().text.empty() && a.normalized().text == b.normalized().text;
-  score.noisy = a.noisy() || b.noisy();
+  score.noisy = EitherLooksNoisy(a, b);
   FillShingleFigures(a, b, &score);
   FindRuns(a, b, &score.figures.approximate);
   const std::vector<Run>& runs = buffers_->runs;

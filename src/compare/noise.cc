@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "newsprint/compare.h"
+
 namespace newsprint {
 namespace {
 
@@ -45,8 +47,8 @@ bool IsMisread(std::string_view text, std::size_t i) {
 
 }  // namespace
 
-bool LooksNoisy(std::string_view original, const NormalizedText& normalized) {
-  std::size_t flaws = 0;
+std::uint32_t CountFlaws(std::string_view original) {
+  std::uint32_t flaws = 0;
   for (std::size_t i = 0; i < original.size(); ++i) {
     const char c = original[i];
     // Letters are the most of a text and no flaw.
@@ -54,7 +56,17 @@ bool LooksNoisy(std::string_view original, const NormalizedText& normalized) {
     flaws +=
         IsBrokenWord(original, i) || IsStrayPoint(original, i) || IsMisread(original, i) ? 1 : 0;
   }
-  return flaws >= kMinFlaws && flaws * 100 >= normalized.tokens.size() * kFlawsPerHundredWords;
+  return flaws;
+}
+
+bool LooksNoisy(std::size_t flaws, std::size_t words) {
+  return flaws >= kMinFlaws && flaws * 100 >= words * kFlawsPerHundredWords;
+}
+
+bool EitherLooksNoisy(const PreparedText& a, const PreparedText& b) {
+  if (a.noisy() || b.noisy()) return true;
+  return LooksNoisy(std::size_t{a.flaws()} + b.flaws(),
+                    a.normalized().tokens.size() + b.normalized().tokens.size());
 }
 
 }  // namespace newsprint

@@ -2,14 +2,23 @@
 #ifndef NEWSPRINT_COMPARE_NOISE_H_
 #define NEWSPRINT_COMPARE_NOISE_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
-#include "newsprint/normalize.h"
+#include "newsprint/compare.h"
 
 namespace newsprint {
 
-// Told from the text alone, whatever its language.
-bool LooksNoisy(std::string_view original, const NormalizedText& normalized);
+// Words broken at line ends, letters mistaken for digits, stray points and marks: what scanners make and
+// writers do not.
+std::uint32_t CountFlaws(std::string_view original);
+
+// True if so many flaws in so many words tell a scan.
+bool LooksNoisy(std::size_t flaws, std::size_t words);
+
+// True if one of them looks noisy, or both together do: a short text has too few words to tell.
+bool EitherLooksNoisy(const PreparedText& a, const PreparedText& b);
 
 }  // namespace newsprint
 

@@ -22,7 +22,8 @@ PreparedText::PreparedText(std::string_view original, const NormalizedText& norm
   for (std::size_t i = 0; i < furniture_.size(); ++i) {
     if (furniture_[i] == 0) units_ += UnitsOf(normalized.tokens[i]);
   }
-  noisy_ = LooksNoisy(original, normalized);
+  flaws_ = CountFlaws(original);
+  noisy_ = LooksNoisy(flaws_, normalized.tokens.size());
   seeds_ = std::make_unique<Seeds>(normalized, furniture_);
 }
 

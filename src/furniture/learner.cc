@@ -11,7 +11,7 @@ namespace {
 // A sentence is an article's own if at most one of so many carriers of the judged one has it, too.
 constexpr std::uint32_t kOwnShare = 3;
 // With fewer words of its own an article is a copy, not another story.
-constexpr std::uint32_t kMinOwnWords = 6;
+constexpr std::uint32_t kMinOwnWords = 10;
 // A term is rare if at most one article of so many has it, or kRareTermFloor articles.
 constexpr std::size_t kRareTermShare = 100;
 constexpr std::size_t kRareTermFloor = 3;
