@@ -25,8 +25,8 @@ EdgeKind Classify(const PairScore& score, const Thresholds& thresholds) {
   if (score.identical) return EdgeKind::kIdentical;
   const PairFigures& figures = score.figures;
   if (std::min(score.words_a, score.words_b) >= thresholds.min_words) {
-    const bool contained = score.noisy || std::max(figures.a_in_b, figures.b_in_a) >=
-                                              thresholds.min_containment;
+    const bool contained =
+        score.noisy || std::max(figures.a_in_b, figures.b_in_a) >= thresholds.min_containment;
     const bool resembling = score.noisy || figures.resemblance >= thresholds.min_resemblance;
     const bool reprint =
         std::min(figures.a_covered, figures.b_covered) >= thresholds.reprint_coverage && resembling;

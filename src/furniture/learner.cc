@@ -15,6 +15,10 @@ constexpr std::uint32_t kMinOwnWords = 10;
 // A term is rare if at most one article of so many has it, or kRareTermFloor articles.
 constexpr std::size_t kRareTermShare = 100;
 constexpr std::size_t kRareTermFloor = 3;
+// A text that stands alone and has as many words is a story.
+constexpr std::uint32_t kMinStoryWords = 40;
+// Carriers of a sentence that are asked whether they say anything else.
+constexpr std::size_t kMaxAskedToStandAlone = 4096;
 // A line with fewer words ("read more:") may be put between the paragraphs of any article.
 constexpr std::uint32_t kMinQuotedWords = 8;
 // Carriers of a sentence that is furniture already: it is nobody's own.
@@ -115,18 +119,59 @@ std::vector<FurnitureSegment> FurnitureLearner::Learn() {
   return found;
 }
 
+// Hashes of the sentences that more than one of kOwnShare of these carriers have; sorted.
+std::vector<std::uint64_t> FurnitureLearner::CommonSentences(std::span<const Place> sample) const {
+  std::vector<std::uint64_t> all;
+  std::vector<std::uint64_t> of_one;
+  for (const Place& place : sample) {
+    of_one.clear();
+    for (const Segment& segment : articles_[place.article].segments) of_one.push_back(segment.hash);
+    std::sort(of_one.begin(), of_one.end());
+    all.insert(all.end(), of_one.begin(), std::unique(of_one.begin(), of_one.end()));
+  }
+  std::sort(all.begin(), all.end());
+  std::vector<std::uint64_t> common;
+  for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+    while (end < all.size() && all[end] == all[begin]) ++end;
+    if ((end - begin) * kOwnShare > sample.size()) common.push_back(all[begin]);
+  }
+  return common;
+}
+
+// True if a carrier says nothing but what many of the others say: then the sentence is part of a story
+// that others carry, whole or in parts, beside other things. Boilerplate is no article.
+bool FurnitureLearner::StandsAlone(std::span<const Place> places) const {
+  const std::vector<std::uint64_t> common = CommonSentences(SampleCarriers(places));
+  const std::size_t step = 1 + places.size() / kMaxAskedToStandAlone;
+  for (std::size_t i = 0; i < places.size(); i += step) {
+    std::uint32_t own = 0;
+    std::uint32_t shared = 0;
+    const std::uint32_t article = places[i].article;
+    const std::vector<Segment>& segments = articles_[article].segments;
+    for (std::size_t s = 0; s < segments.size(); ++s) {
+      const bool is_common = std::binary_search(common.begin(), common.end(), segments[s].hash);
+      const bool is_furniture = carriers_[article][s] == kEverybody;
+      shared += is_common ? segments[s].tokens.size() : 0;
+      own += !is_common && !is_furniture ? segments[s].tokens.size() : 0;
+    }
+    if (shared >= kMinStoryWords && own * 10 <= shared) return true;
+  }
+  return false;
+}
+
 // places: all of one sentence, by outlet. What most of its carriers' outlets print is everybody's, else
 // it may be the furniture of the one that has most of it. Articles of unknown outlets are taken for one
 // outlet's, but on related topics they may as well be many that quote one another.
 void FurnitureLearner::Judge(std::span<const Place> places, std::vector<FurnitureSegment>* found) {
-  if (IsRecurring(places, {})) return Keep(places, 0, found);
+  if (IsRecurring(places, {}) && !StandsAlone(places)) return Keep(places, 0, found);
   for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
     const std::uint64_t outlet = articles_[places[begin].article].outlet;
     while (end < places.size() && articles_[places[end].article].outlet == outlet) ++end;
     const std::span<const Place> own = places.subspan(begin, end - begin);
     if (own.size() < kMinStories || own.size() * 2 < places.size()) continue;
     const bool unknown = outlet == 0;
-    if (IsRecurring(own, {.unrelated = unknown, .mostly_own = false, .at_edge = unknown})) {
+    if (IsRecurring(own, {.unrelated = unknown, .mostly_own = false, .at_edge = unknown}) &&
+        !(unknown && StandsAlone(own))) {
       return Keep(own, outlet, found);
     }
   }

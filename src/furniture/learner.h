@@ -54,6 +54,8 @@ class FurnitureLearner {
     return carriers_[place.article][place.segment];
   }
   [[nodiscard]] static std::vector<Place> SampleCarriers(std::span<const Place> places);
+  [[nodiscard]] std::vector<std::uint64_t> CommonSentences(std::span<const Place> sample) const;
+  [[nodiscard]] bool StandsAlone(std::span<const Place> places) const;
   [[nodiscard]] OwnNews OwnNewsAt(const Place& place, std::uint32_t carriers) const;
   [[nodiscard]] bool IsRecurring(std::span<const Place> places, const Demands& demands) const;
   [[nodiscard]] static bool Unrelated(std::span<const OwnNews> stories);

@@ -62,7 +62,8 @@ std::string Disclaimer() {
   return News(random, 10);
 }
 
-TEST_CASE("Furniture: a disclaimer under unrelated articles, long and short, of any outlet [fault 15]") {
+TEST_CASE(
+    "Furniture: a disclaimer under unrelated articles, long and short, of any outlet [fault 15]") {
   std::mt19937_64 random(1);
   Corpus corpus;
   for (int i = 0; i < 60; ++i)
@@ -129,6 +130,15 @@ TEST_CASE("Furniture: nor is what many articles quote in their midst") {
   for (int i = 0; i < 30; ++i) {
     corpus.Add(News(random, 10) + quotation + News(random, 10), "Outlet " + std::to_string(i));
   }
+  CHECK(corpus.Learn().segments().empty());
+}
+
+TEST_CASE("Furniture: nor is a story that others carry in parts, at their start or end") {
+  std::mt19937_64 random(13);
+  const std::string story = News(random, 6);
+  Corpus corpus;
+  corpus.Add(story, "Source");
+  for (int i = 0; i < 30; ++i) corpus.Add(News(random, 12) + story, "Outlet " + std::to_string(i));
   CHECK(corpus.Learn().segments().empty());
 }
 
