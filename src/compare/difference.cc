@@ -27,13 +27,8 @@ struct Exchange {
   auto operator<=>(const Exchange&) const = default;
 };
 
-std::vector<std::uint64_t> SortedWords(const PreparedText& text) {
-  std::vector<std::uint64_t> words = text.normalized().token_hashes;
-  std::sort(words.begin(), words.end());
-  return words;
-}
-
-// Sorted names within all slots of one side: what is a name in one place is one at a sentence's start.
+// Sorted, each once, the names within all slots of one side: what is a name in one place is one at a
+// sentence's start.
 std::vector<std::uint64_t> NamesInSlots(const PreparedText& text, std::span<const Slot> slots,
                                         TokenRange Slot::*side) {
   std::vector<std::uint64_t> names;
@@ -43,16 +38,32 @@ std::vector<std::uint64_t> NamesInSlots(const PreparedText& text, std::span<cons
     }
   }
   std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
 }
 
-// One side of the comparison: its text, and what its words are checked against.
+// Takes out the names that `text` holds as well. names: sorted.
+void DropNamesIn(const NormalizedText& text, std::vector<std::uint64_t>* names) {
+  if (names->empty()) return;
+  BitFilter filter;
+  filter.Reset(names->size());
+  for (const std::uint64_t name : *names) filter.Add(name);
+  std::vector<std::uint64_t> held;
+  for (const std::uint64_t word : text.token_hashes) {
+    if (filter.MayHold(word)) held.push_back(word);
+  }
+  std::sort(held.begin(), held.end());
+  std::erase_if(*names, [&held](std::uint64_t name) {
+    return std::binary_search(held.begin(), held.end(), name);
+  });
+}
+
+// One side of the comparison: its text, and the names in its slots that the other text has nowhere.
 struct Side {
   const PreparedText& text;
-  std::vector<std::uint64_t> names;        // sorted
-  std::vector<std::uint64_t> other_words;  // sorted
+  std::vector<std::uint64_t> names;  // sorted
 
-  // Names in `range` that the other text has nowhere, and the digits of the numbers there.
+  // Such names in `range`, and the digits of the numbers there.
   [[nodiscard]] Filling FillingOf(TokenRange range) const;
 };
 
@@ -70,7 +81,7 @@ Filling Side::FillingOf(TokenRange range) const {
       for (const char c : NumberOf(word)) {
         if (c >= '0' && c <= '9') filling.digits.push_back(c);
       }
-    } else if (Contains(names, hash) && !Contains(other_words, hash) && !IsTitle(word)) {
+    } else if (Contains(names, hash) && !IsTitle(word)) {
       filling.names.push_back(i);
     }
   }
@@ -167,8 +178,10 @@ Difference FindDifference(const PreparedText& a, const PreparedText& b, std::spa
   Difference difference;
   difference.slots = static_cast<std::uint32_t>(slots.size());
   if (slots.empty()) return difference;
-  const Side side_a = {a, NamesInSlots(a, slots, &Slot::a), SortedWords(b)};
-  const Side side_b = {b, NamesInSlots(b, slots, &Slot::b), SortedWords(a)};
+  Side side_a = {a, NamesInSlots(a, slots, &Slot::a)};
+  Side side_b = {b, NamesInSlots(b, slots, &Slot::b)};
+  DropNamesIn(b.normalized(), &side_a.names);
+  DropNamesIn(a.normalized(), &side_b.names);
   std::vector<Exchange> exchanges;
   for (const Slot& slot : slots) LookAt(slot, side_a, side_b, &exchanges, &difference);
   difference.repeated_exchange = LongestRepeat(std::move(exchanges));

@@ -16,6 +16,25 @@ struct SpelledNumber {
   std::string_view digits;
 };
 
+// Most words are not in a list of a hundred; sixteen bits a word of a filter tell so without a search.
+class WordFilter {
+ public:
+  constexpr void Add(std::string_view word) { bits_[Place(word) / 64] |= 1ULL << (Place(word) % 64); }
+  [[nodiscard]] constexpr bool MayHold(std::string_view word) const {
+    return !word.empty() && (bits_[Place(word) / 64] >> (Place(word) % 64) & 1U) != 0;
+  }
+
+ private:
+  static constexpr std::size_t kBits = 2048;
+  static constexpr std::size_t Place(std::string_view word) {
+    const auto byte = [word](std::size_t i) { return static_cast<unsigned char>(word[i]); };
+    const std::size_t mixed = byte(0) * 131U + byte(word.size() / 2) * 31U +
+                              byte(word.size() - 1) * 7U + word.size() * 257U;
+    return mixed % kBits;
+  }
+  std::array<std::uint64_t, kBits / 64> bits_{};
+};
+
 // Words that are numbers and hardly anything else, in the languages wires are written in most. "One",
 // "un" and their like are articles too and are left out. Sorted.
 constexpr SpelledNumber kSpelledNumbers[] = {
@@ -50,7 +69,14 @@ static_assert(std::is_sorted(std::begin(kSpelledNumbers), std::end(kSpelledNumbe
                                return a.word < b.word;
                              }));
 
+constexpr WordFilter kSpelledFilter = [] {
+  WordFilter filter;
+  for (const SpelledNumber& number : kSpelledNumbers) filter.Add(number.word);
+  return filter;
+}();
+
 std::string_view SpelledDigits(std::string_view word) {
+  if (!kSpelledFilter.MayHold(word)) return {};
   const auto found = std::lower_bound(
       std::begin(kSpelledNumbers), std::end(kSpelledNumbers), word,
       [](const SpelledNumber& entry, std::string_view key) { return entry.word < key; });
@@ -80,6 +106,12 @@ constexpr std::string_view kCorrections[] = {
     "rectificatif", "rpt",          "исправление", "更正",
 };
 static_assert(std::is_sorted(std::begin(kCorrections), std::end(kCorrections)));
+
+constexpr WordFilter kCorrectionFilter = [] {
+  WordFilter filter;
+  for (const std::string_view word : kCorrections) filter.Add(word);
+  return filter;
+}();
 
 // True if the bytes of `part` stand in `whole` in their order.
 bool IsSubsequence(std::string_view part, std::string_view whole) {
@@ -150,7 +182,9 @@ bool IsTitle(std::string_view word) {
 
 bool CallsItselfCorrection(const NormalizedText& text) {
   for (std::size_t i = 0; i < text.tokens.size(); ++i) {
-    if (std::binary_search(std::begin(kCorrections), std::end(kCorrections), text.TokenText(i))) {
+    const std::string_view word = text.TokenText(i);
+    if (kCorrectionFilter.MayHold(word) &&
+        std::binary_search(std::begin(kCorrections), std::end(kCorrections), word)) {
       return true;
     }
   }

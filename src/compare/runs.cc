@@ -19,8 +19,41 @@ void RunFinder::Extend(std::uint32_t diagonal, Run window, std::vector<Run>* run
   runs->push_back(window);
 }
 
-void RunFinder::Find(const PreparedText& a, const PreparedText& b, std::vector<Run>* runs,
-                     bool* approximate) {
+namespace {
+
+// True if all that two equally long ranges say by equal hashes is equal in bytes, with no more than
+// kMaxGapTokens in a row between. Words that follow one another are compared as one stretch.
+bool HoldsInBytes(const NormalizedText& a, const NormalizedText& b, const Run& run) {
+  std::uint32_t gap = 0;
+  for (std::uint32_t i = 0; i < run.a.size();) {
+    std::uint32_t end = i;
+    while (end < run.a.size() &&
+           a.token_hashes[run.a.begin + end] == b.token_hashes[run.b.begin + end]) {
+      ++end;
+    }
+    if (end == i) {
+      if (++gap > kMaxGapTokens) return false;
+      ++i;
+      continue;
+    }
+    if (WindowText(a, run.a.begin + i, end - i) != WindowText(b, run.b.begin + i, end - i)) {
+      return false;
+    }
+    gap = 0;
+    i = end;
+  }
+  return true;
+}
+
+bool AllHoldInBytes(const NormalizedText& a, const NormalizedText& b, std::span<const Run> runs) {
+  return std::all_of(runs.begin(), runs.end(),
+                     [&](const Run& run) { return HoldsInBytes(a, b, run); });
+}
+
+}  // namespace
+
+template <bool verify>
+void RunFinder::Follow(const PreparedText& a, const PreparedText& b, std::vector<Run>* runs) {
   runs->clear();
   overfull_.clear();
   const PreparedText::Seeds& seeds_a = a.seeds();
@@ -37,7 +70,8 @@ void RunFinder::Find(const PreparedText& a, const PreparedText& b, std::vector<R
   for (std::uint32_t i = 0; i < size_a; ++i) {
     const std::uint32_t length = seeds_a.length[i];
     if (length == 0) continue;
-    std::uint32_t place = seeds_b.Find(b.normalized(), a.normalized(), seeds_a, i);
+    std::uint32_t place = verify ? seeds_b.Find(b.normalized(), a.normalized(), seeds_a, i)
+                                 : seeds_b.FindHash(seeds_a.hash[i]);
     if (place == kNoPosition) continue;
     const std::uint64_t limit = std::min<std::uint64_t>(kMaxSeedOccurrences, budget);
     std::uint64_t followed = 0;
@@ -48,6 +82,14 @@ void RunFinder::Find(const PreparedText& a, const PreparedText& b, std::vector<R
     budget -= followed;
     if (place != kNoPosition) overfull_.push_back({{i, i + length}, {place, place + length}});
   }
+}
+
+// Hashes propose, and bytes decide: run by run, which is one comparison of memory for most. Where hashes
+// lied, every window is looked at.
+void RunFinder::Find(const PreparedText& a, const PreparedText& b, std::vector<Run>* runs,
+                     bool* approximate) {
+  Follow<false>(a, b, runs);
+  if (!AllHoldInBytes(a.normalized(), b.normalized(), *runs)) Follow<true>(a, b, runs);
   *approximate = !overfull_.empty();
   AddPlacesLeftOut(a, b, runs);
   std::sort(runs->begin(), runs->end());

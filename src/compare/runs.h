@@ -33,6 +33,9 @@ class RunFinder {
     std::uint32_t epoch = 0;
     std::uint32_t run = 0;
   };
+  // With `verify`, windows are equal in bytes where they are followed; without, in their hashes.
+  template <bool verify>
+  void Follow(const PreparedText& a, const PreparedText& b, std::vector<Run>* runs);
   void Extend(std::uint32_t diagonal, Run window, std::vector<Run>* runs);
   void AddPlacesLeftOut(const PreparedText& a, const PreparedText& b, std::vector<Run>* runs);
 

@@ -123,6 +123,15 @@ struct PreparedText::Seeds {
     }
     return kNoPosition;
   }
+  // The same for a window of which just the hash is known; nothing else is compared.
+  [[nodiscard]] std::uint32_t FindHash(std::uint64_t wanted) const {
+    if (!window_filter.MayHold(wanted)) return kNoPosition;
+    const std::size_t mask = heads.size() - 1;
+    for (std::size_t slot = wanted & mask; heads[slot] != 0; slot = (slot + 1) & mask) {
+      if (hash[heads[slot] - 1] == wanted) return heads[slot] - 1;
+    }
+    return kNoPosition;
+  }
   // Units of the tokens in `range` that are not furniture.
   [[nodiscard]] std::uint32_t ContentUnits(TokenRange range) const {
     return content_units[range.end] - content_units[range.begin];
