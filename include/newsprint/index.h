@@ -121,7 +121,8 @@ class LshIndex {
 // Sorted, unique sampled shingles of one text, and the bound they were sampled by.
 struct PassageKeys {
   std::vector<std::uint64_t> keys;
-  std::uint64_t bound = 0;  // every key of the text that is <= bound is here
+  std::vector<std::uint32_t> places;  // places[i]: the first token at which keys[i] starts
+  std::uint64_t bound = 0;            // every key of the text that is <= bound is here
 };
 
 // Of the positional shingles of a text, those that start in a token of `left_out` (furniture) apart.
@@ -129,7 +130,13 @@ struct PassageKeys {
 void PassageKeysInto(std::span<const std::uint64_t> sequence, std::span<const TokenRange> left_out,
                      const PassageSampling& sampling, PassageKeys* keys);
 
-// Two shared keys propose a pair. One does where a text is so short that it could share no more than a
+// True unless what two texts share is a few turns of phrase here and there: some two shared keys stand
+// at one distance in both texts, within a passage's length, or the shared ones are many for the shorter
+// text, or there is but one. Costs a merge of two short lists, where a comparison reads both texts.
+[[nodiscard]] bool MayShareRun(const PassageKeys& a, const PassageKeys& b);
+
+// Two shared keys propose a pair, stock phrases (limits.h) counting a quarter, and `shared` is that sum
+// rounded up. One does where a text is so short that it could share no more than a
 // handful even if the other contained it.
 class PassageIndex {
  public:

@@ -156,6 +156,9 @@ class RelationFinder {
     take();
     if (options_.excerpts) {
       passages_.Query(keys.passages, TextIndex{since}, &candidates);
+      std::erase_if(candidates, [&](const Candidate& candidate) {
+        return !MayShareRun(keys.passages, KeysOf(ToInt(candidate.text)).passages);
+      });
       take();
     }
     std::sort(texts.begin(), texts.end());

@@ -162,11 +162,11 @@ void KeyTable::FreeNode(std::uint32_t node) {
   free_nodes_ = node;
 }
 
-void KeyTable::Collect(std::span<const std::uint64_t> keys, TextIndex since,
+void KeyTable::Collect(std::span<const std::uint64_t> keys, TextIndex since, KeyWeights weights,
                        std::vector<Candidate>* postings) const {
   Prefetch(keys);
-  const auto collect = [since, postings](std::uint32_t text) {
-    if (text >= ToInt(since)) postings->push_back({.text = TextIndex{text}, .shared = 1});
+  const auto collect = [since, postings](std::uint32_t text, std::uint32_t weight) {
+    if (text >= ToInt(since)) postings->push_back({.text = TextIndex{text}, .shared = weight});
   };
   for (const std::uint64_t key : keys) {
     const Partition& partition = partitions_[PartitionOf(key)];
@@ -174,11 +174,14 @@ void KeyTable::Collect(std::span<const std::uint64_t> keys, TextIndex since,
     const Slot slot = partition.slots[Find(partition.slots, static_cast<std::uint32_t>(key))];
     if (slot.value == kFree) continue;
     if (slot.value < kChain) {
-      collect(slot.value);
+      collect(slot.value, weights.rare);
       continue;
     }
-    for (std::uint32_t node = slot.value - kChain; node != kNoNode; node = nodes_[node].next) {
-      if (nodes_[node].count != 0) collect(nodes_[node].text);
+    const std::uint32_t head = slot.value - kChain;
+    if (nodes_[head].count == 0) continue;
+    const std::uint32_t weight = nodes_[head].count > weights.stock_texts ? 1 : weights.rare;
+    for (std::uint32_t node = head; node != kNoNode; node = nodes_[node].next) {
+      collect(nodes_[node].text, weight);
     }
   }
 }

@@ -20,6 +20,12 @@
 
 namespace newsprint::internal {
 
+// What a shared key counts for: 1 when more than stock_texts texts hold it, else `rare`.
+struct KeyWeights {
+  std::uint32_t stock_texts = ~0U;
+  std::uint32_t rare = 1;
+};
+
 class KeyTable {
  public:
   explicit KeyTable(std::uint32_t max_texts_per_key);
@@ -27,7 +33,7 @@ class KeyTable {
   void Insert(TextIndex text, std::span<const std::uint64_t> keys);
   void Remove(TextIndex text, std::span<const std::uint64_t> keys);
   // Appends {text, 1} for every posting of an open key with text >= since.
-  void Collect(std::span<const std::uint64_t> keys, TextIndex since,
+  void Collect(std::span<const std::uint64_t> keys, TextIndex since, KeyWeights weights,
                std::vector<Candidate>* postings) const;
 
   [[nodiscard]] IndexSize Size() const;

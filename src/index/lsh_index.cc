@@ -59,7 +59,7 @@ void LshIndex::Remove(TextIndex text, Keys keys) { table_->Remove(text, keys); }
 void LshIndex::Query(Keys keys, TextIndex since, std::vector<Candidate>* candidates) const {
   const StageTimer timer(Stage::kIndex);
   candidates->clear();
-  table_->Collect(keys, since, candidates);
+  table_->Collect(keys, since, {}, candidates);
   internal::Tally(candidates);
   internal::SortCandidates(candidates);
 }

@@ -174,5 +174,61 @@ TEST_CASE("PassageIndex: a stock phrase is closed and proposes nothing [fault 16
   }
 }
 
+TEST_CASE("MayShareRun: one passage or scattered phrases") {
+  // Keys that two texts share, by where they stand in each; and keys that just one of them has.
+  struct Case {
+    const char* name;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> shared;
+    std::uint32_t others;
+    bool want;
+  };
+  const Case kCases[] = {
+      {"nothing shared", {}, 50, true},
+      {"one key: the index knew why", {{10, 300}}, 50, true},
+      {"one passage", {{10, 300}, {25, 315}}, 50, true},
+      {"a passage with four words put in", {{10, 300}, {25, 319}}, 50, true},
+      {"with five", {{10, 300}, {25, 320}}, 50, false},
+      {"as far apart as a passage is long", {{10, 300}, {74, 364}}, 50, true},
+      {"further", {{10, 300}, {75, 365}}, 50, false},
+      {"two phrases", {{10, 300}, {200, 20}}, 50, false},
+      {"two phrases of a short text", {{10, 300}, {200, 20}}, 18, true},
+      {"two phrases and a passage", {{10, 300}, {200, 20}, {210, 30}}, 50, true},
+  };
+  for (const Case& c : kCases) {
+    CAPTURE(c.name);
+    PassageKeys a;
+    PassageKeys b;
+    std::uint64_t key = 0;
+    for (const auto& [in_a, in_b] : c.shared) {
+      a.keys.push_back(++key);
+      a.places.push_back(in_a);
+      b.keys.push_back(key);
+      b.places.push_back(in_b);
+    }
+    for (std::uint32_t i = 0; i < c.others; ++i) {
+      a.keys.push_back(1000 + i);
+      a.places.push_back(1000 + i);
+      b.keys.push_back(2000 + i);
+      b.places.push_back(1000 + i);
+    }
+    CHECK(MayShareRun(a, b) == c.want);
+    CHECK(MayShareRun(b, a) == c.want);
+  }
+}
+
+TEST_CASE("PassageIndex: a stock phrase counts a quarter") {
+  const Shingles stock = Text(1, 40);
+  PassageIndex index;
+  // Each holds the phrase, and enough of its own to need more than one shared key.
+  std::uint32_t text = 0;
+  for (; text <= kStockPhraseTexts; ++text) {
+    index.Insert(TextIndex{text}, KeysOf(Joined(Text(100 + text, 2000), stock)));
+  }
+  CHECK(Query(index, Joined(Text(5000, 2000), stock)).empty());
+  // One text fewer, and it is a quotation.
+  index.Remove(TextIndex{0}, KeysOf(Joined(Text(100, 2000), stock)));
+  CHECK(Query(index, Joined(Text(5000, 2000), stock)).size() == kStockPhraseTexts);
+}
+
 }  // namespace
 }  // namespace newsprint
