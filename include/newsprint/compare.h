@@ -148,6 +148,12 @@ class Comparer {
   // Figures are those of a; Score(b, a) is their Swapped(). REQUIRES: both normalised with one seed.
   [[nodiscard]] PairScore Score(const PreparedText& a, const PreparedText& b);
 
+  // What SharedPassages() gives of the pair that Score() was last asked for, without looking for its runs
+  // again. REQUIRES: the same a and b.
+  [[nodiscard]] std::vector<SharedPassage> PassagesOfScored(const PreparedText& a,
+                                                            const PreparedText& b,
+                                                            std::uint32_t min_words) const;
+
   // All runs, ascending by a's tokens, then b's. Runs hold no furniture but inside bridged gaps.
   [[nodiscard]] std::vector<Run> Runs(const PreparedText& a, const PreparedText& b,
                                       bool* approximate = nullptr);

@@ -88,6 +88,11 @@ std::vector<SharedPassage> Comparer::SharedPassages(const PreparedText& a, const
   return SharedPassagesOf(a, b, buffers_->runs, min_words);
 }
 
+std::vector<SharedPassage> Comparer::PassagesOfScored(const PreparedText& a, const PreparedText& b,
+                                                      std::uint32_t min_words) const {
+  return SharedPassagesOf(a, b, buffers_->runs, min_words);
+}
+
 PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
   const StageTimer timer(Stage::kCompare);
   PairScore score;

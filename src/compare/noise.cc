@@ -4,10 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/kernels/byte_marks.h"
 #include "newsprint/compare.h"
 
 namespace newsprint {
 namespace {
+
+using internal::ByteMarks;
+using internal::ByteSet;
 
 // Flaws in a hundred words from which on a text is taken for a scan. Measured: newswire, web and speech
 // texts in 17 languages stay below .5, nine of ten scanned dispatches of 1900 lie above 1.
@@ -48,11 +52,10 @@ bool IsMisread(std::string_view text, std::size_t i) {
 }  // namespace
 
 std::uint32_t CountFlaws(std::string_view original) {
+  static constexpr ByteSet kMayBeFlaws("-,.0123456789\\^~");
+  const ByteMarks marks(original, kMayBeFlaws);
   std::uint32_t flaws = 0;
-  for (std::size_t i = 0; i < original.size(); ++i) {
-    const char c = original[i];
-    // Letters are the most of a text and no flaw.
-    if ((c & 0x80) != 0 || IsAsciiLetter(c) || c == ' ') continue;
+  for (std::size_t i = marks.Next(0); i < original.size(); i = marks.Next(i + 1)) {
     flaws +=
         IsBrokenWord(original, i) || IsStrayPoint(original, i) || IsMisread(original, i) ? 1 : 0;
   }

@@ -16,16 +16,6 @@ std::size_t TableSize(std::size_t entries) {
   return std::bit_ceil(std::max<std::size_t>(entries, 4) * 2);
 }
 
-// Tokens of the window of `units` that starts at `begin`; 0 if the text ends first.
-std::uint32_t WindowLength(const NormalizedText& text, std::uint32_t begin, std::uint32_t units) {
-  std::uint32_t sum = 0;
-  for (std::size_t i = begin; i < text.tokens.size(); ++i) {
-    sum += UnitsOf(text.tokens[i]);
-    if (sum >= units) return static_cast<std::uint32_t>(i) - begin + 1;
-  }
-  return 0;
-}
-
 }  // namespace
 
 PreparedText::Seeds::Seeds(const NormalizedText& text, std::span<const std::uint8_t> furniture) {
@@ -89,14 +79,15 @@ void PreparedText::Seeds::MakeShingles(const NormalizedText& text,
   shingle_filter.Reset(sequence.size());
   std::vector<std::uint64_t> in_furniture;
   const auto size = static_cast<std::uint32_t>(text.tokens.size());
-  std::uint32_t free_from = 0;
-  std::uint32_t checked = 0;
+  std::uint32_t free_from = 0;  // no furniture in [free_from, end)
+  std::uint32_t end = 0;        // of the shingle; a text shorter than one ends first
+  std::uint32_t units = 0;
   for (std::uint32_t begin = 0; begin < sequence.size(); ++begin) {
-    std::uint32_t window = WindowLength(text, begin, kDefaultShingleWords * kUnitsPerWord);
-    if (window == 0) window = size - begin;  // a text shorter than one window
-    for (; checked < begin + window; ++checked) {
-      if (furniture[checked] != 0) free_from = checked + 1;
+    for (; end < size && units < kDefaultShingleWords * kUnitsPerWord; ++end) {
+      units += UnitsOf(text.tokens[end]);
+      if (furniture[end] != 0) free_from = end + 1;
     }
+    units -= UnitsOf(text.tokens[begin]);
     if (free_from > begin) {
       in_furniture.push_back(sequence[begin]);
     } else {

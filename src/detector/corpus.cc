@@ -38,7 +38,7 @@ ComparedText Corpus::Compared(ArticleIndex index, std::string* storage) const {
   *storage = JoinTitle(record);
   return {.original = *storage,
           .skip_prefix = 0,
-          .text_offset = static_cast<std::uint32_t>(record.title.size()) + 1};
+          .text_offset = TextOffset(index)};
 }
 
 CanonicalKey Corpus::Key(ArticleIndex index) const {

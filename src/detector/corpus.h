@@ -55,6 +55,10 @@ class Corpus : public TextSource {
 
   // *storage holds title and text when both are compared, and must outlive the result.
   [[nodiscard]] ComparedText Compared(ArticleIndex index, std::string* storage) const;
+  // ComparedText::text_offset.
+  [[nodiscard]] std::uint32_t TextOffset(ArticleIndex index) const {
+    return facts(index).with_title ? static_cast<std::uint32_t>(article(index).title.size()) + 1 : 0;
+  }
   [[nodiscard]] CanonicalKey Key(ArticleIndex index) const;
 
  private:

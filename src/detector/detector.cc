@@ -138,7 +138,7 @@ class DetectionRun {
     internal::StoryNodes stories = Stories(clusters, relations);
     if (options_.passages) {
       findings.passages = internal::CollectPassages(
-          corpus_, texts_, cache, PairsWithPassages(relations, stories), options_.threads);
+          corpus_, texts_, cache, relations, NewPairs(relations, stories), options_.threads);
       std::move(boilerplate.begin(), boilerplate.end(),
                 std::back_inserter(findings.passages));
       internal::SortPassages(&findings.passages);
@@ -182,6 +182,7 @@ class DetectionRun {
         .threads = options_.threads,
         .window_seconds = options_.window_seconds,
         .excerpts = excerpts,
+        .passages = options_.passages,
         .progress = [this](std::uint64_t done, std::uint64_t total) {
           Progress("compare", done, total);
         }};
@@ -195,15 +196,10 @@ class DetectionRun {
     return words;
   }
 
-  // Reprints share everything: listing it would bury what is worth knowing.
-  static std::vector<std::pair<std::uint32_t, std::uint32_t>> PairsWithPassages(
+  // Pairs of one story that were not compared before.
+  static std::vector<std::pair<std::uint32_t, std::uint32_t>> NewPairs(
       const internal::Relations& relations, const internal::StoryNodes& stories) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-    for (const internal::Relation& relation : relations.all()) {
-      if (relation.kind == EdgeKind::kExcerpt || relation.kind == EdgeKind::kPassage) {
-        pairs.emplace_back(relation.earlier, relation.later);
-      }
-    }
     for (std::uint32_t node = 0; node < stories.hub.size(); ++node) {
       const std::uint32_t a = stories.texts[std::min(node, stories.hub[node])];
       const std::uint32_t b = stories.texts[std::max(node, stories.hub[node])];

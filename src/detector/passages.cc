@@ -17,6 +17,7 @@ namespace {
 struct Spot {
   std::uint32_t text = 0;
   TokenRange tokens;
+  ByteSpan bytes;  // of what is compared
   auto operator<=>(const Spot&) const = default;
 };
 
@@ -89,19 +90,17 @@ class RunGrouper {
   std::vector<std::vector<std::pair<TokenRange, std::uint32_t>>> places_;  // by text
 };
 
-// A quotation or a paragraph; shorter runs are turns of phrase.
-constexpr std::uint32_t kMinSharedWords = 12;
 constexpr std::uint32_t kMinRepeatedWords = 8;
 
 // Bytes of the article's text; nothing where a span lies in the title.
-bool ToPlace(const Corpus& corpus, ArticleIndex article, const ComparedText& compared,
+bool ToPlace(const Corpus& corpus, ArticleIndex article, std::uint32_t text_offset,
              ByteSpan original, Place* place) {
-  if (original.begin < compared.text_offset) return false;
+  if (original.begin < text_offset) return false;
   // Title and text are joined without the date that a text file begins with.
-  const std::uint32_t skipped = compared.text_offset == 0 ? 0 : corpus.article(article).text_begin;
+  const std::uint32_t skipped = text_offset == 0 ? 0 : corpus.article(article).text_begin;
   *place = {.article = article,
-            .bytes = {original.begin - compared.text_offset + skipped,
-                      original.end - compared.text_offset + skipped}};
+            .bytes = {original.begin - text_offset + skipped,
+                      original.end - text_offset + skipped}};
   return true;
 }
 
@@ -111,25 +110,43 @@ class PassageCollector {
                    std::uint32_t threads)
       : corpus_(corpus), texts_(texts), cache_(cache), threads_(threads) {}
 
-  void AddShared(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs) {
-    std::vector<std::vector<SharedRun>> found(pairs.size());
-    std::vector<Comparer> comparers(threads_);
-    ParallelFor(pairs.size(), threads_, [&](std::size_t item, std::uint32_t worker) {
-      const auto [a, b] = pairs[item];
-      const auto ready_a = cache_.Get(a);
-      const auto ready_b = cache_.Get(b);
-      for (const SharedPassage& passage : comparers[worker].SharedPassages(
-               ready_a->prepared(), ready_b->prepared(), kMinSharedWords)) {
-        found[item].push_back({{a, passage.a_tokens}, {b, passage.b_tokens}, passage.words});
-      }
-    });
+  void AddShared(const Relations& relations,
+                 const std::vector<std::pair<std::uint32_t, std::uint32_t>>& story_pairs) {
     std::vector<SharedRun> runs;
-    for (std::vector<SharedRun>& some : found) runs.insert(runs.end(), some.begin(), some.end());
+    const auto add = [&runs](std::uint32_t a, std::uint32_t b,
+                             const std::vector<SharedPassage>& passages) {
+      for (const SharedPassage& passage : passages) {
+        runs.push_back({{a, passage.a_tokens, passage.a_bytes},
+                        {b, passage.b_tokens, passage.b_bytes},
+                        passage.words});
+      }
+    };
+    for (const Relation& relation : relations.all()) {
+      add(relation.earlier, relation.later, relation.passages);
+    }
+    const std::vector<std::vector<SharedPassage>> found = Compare(story_pairs);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      add(story_pairs[i].first, story_pairs[i].second, found[i]);
+    }
     for (const RunGroup& group : RunGrouper(texts_.size()).Group(std::move(runs))) {
       Passage passage{.kind = PassageKind::kShared, .words = group.words};
       for (const Spot& spot : group.spots) AddPlace(spot, &passage);
       Keep(std::move(passage));
     }
+  }
+
+  std::vector<std::vector<SharedPassage>> Compare(
+      const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs) {
+    std::vector<std::vector<SharedPassage>> found(pairs.size());
+    std::vector<Comparer> comparers(threads_);
+    ParallelFor(pairs.size(), threads_, [&](std::size_t item, std::uint32_t worker) {
+      const auto [a, b] = pairs[item];
+      const auto ready_a = cache_.Get(a);
+      const auto ready_b = cache_.Get(b);
+      found[item] = comparers[worker].SharedPassages(ready_a->prepared(), ready_b->prepared(),
+                                                     kMinSharedWords);
+    });
+    return found;
   }
 
   void AddRepeated() {
@@ -144,7 +161,7 @@ class PassageCollector {
         Passage passage{.kind = PassageKind::kRepeated, .words = repeated.words};
         for (const ByteSpan bytes : repeated.bytes) {
           Place place;
-          if (ToPlace(corpus_, texts_[text].lead, ready.compared(), bytes, &place)) {
+          if (ToPlace(corpus_, texts_[text].lead, ready.compared().text_offset, bytes, &place)) {
             passage.places.push_back(place);
           }
         }
@@ -160,10 +177,9 @@ class PassageCollector {
 
  private:
   void AddPlace(const Spot& spot, Passage* passage) {
-    const auto ready = cache_.Get(spot.text);
+    const ArticleIndex lead = texts_[spot.text].lead;
     Place place;
-    if (ToPlace(corpus_, texts_[spot.text].lead, ready->compared(),
-                ready->normalized().ToOriginal(spot.tokens), &place)) {
+    if (ToPlace(corpus_, lead, corpus_.TextOffset(lead), spot.bytes, &place)) {
       passage->places.push_back(place);
     }
   }
@@ -211,10 +227,12 @@ void SortPassages(std::vector<Passage>* passages) {
 
 std::vector<Passage> CollectPassages(
     const Corpus& corpus, const std::vector<DistinctText>& texts, TextCache& cache,
-    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs, std::uint32_t threads) {
+    const Relations& relations,
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& story_pairs,
+    std::uint32_t threads) {
   const StageTimer timer(Stage::kPassages);
   PassageCollector collector(corpus, texts, cache, std::max(1U, threads));
-  collector.AddShared(pairs);
+  collector.AddShared(relations, story_pairs);
   collector.AddRepeated();
   return collector.Take();
 }

@@ -7,16 +7,18 @@
 #include <vector>
 
 #include "detector/corpus.h"
+#include "detector/relations.h"
 #include "detector/text_cache.h"
 #include "newsprint/findings.h"
 
 namespace newsprint::internal {
 
-// Passages that the texts of these pairs share, a passage listed once with all its places, and paragraphs
+// Passages that related texts and the texts of these pairs share, a passage listed once with all its places, and paragraphs
 // that a text repeats. Most words times places first.
 std::vector<Passage> CollectPassages(
     const Corpus& corpus, const std::vector<DistinctText>& texts, TextCache& cache,
-    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs, std::uint32_t threads);
+    const Relations& relations,
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& story_pairs, std::uint32_t threads);
 
 // What only the articles of one story carry is that story's, however often it recurs.
 // REQUIRES: stories are assembled.

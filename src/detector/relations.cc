@@ -54,7 +54,9 @@ void Relations::Sort(std::uint32_t num_texts) {
 }
 
 Relation PairJudge::Judge(std::uint32_t a, std::uint32_t b, Comparer& comparer) const {
-  Relation relation{.earlier = std::min(a, b), .later = std::max(a, b)};
+  Relation relation;
+  relation.earlier = std::min(a, b);
+  relation.later = std::max(a, b);
   const Article& earlier = corpus_.article(texts_[relation.earlier].lead);
   const Article& later = corpus_.article(texts_[relation.later].lead);
   if (OutsideWindow(earlier.published, later.published, options_.window_seconds)) return relation;
@@ -65,6 +67,12 @@ Relation PairJudge::Judge(std::uint32_t a, std::uint32_t b, Comparer& comparer) 
   // What a speaker repeats in the next town is a passage of both speeches, and neither is the other's.
   if (relation.kind == EdgeKind::kExcerpt && TitlesNameOtherPlaces(earlier.title, later.title)) {
     relation.kind = EdgeKind::kPassage;
+  }
+  // Reprints share everything: listing it would bury what is worth knowing.
+  const bool lists = relation.kind == EdgeKind::kExcerpt || relation.kind == EdgeKind::kPassage;
+  if (options_.passages && lists) {
+    relation.passages = comparer.PassagesOfScored(ready_earlier->prepared(),
+                                                  ready_later->prepared(), kMinSharedWords);
   }
   return relation;
 }

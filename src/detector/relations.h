@@ -21,7 +21,11 @@ struct Relation {
   std::uint32_t later = 0;
   EdgeKind kind = EdgeKind::kNone;
   PairScore score{};
+  std::vector<SharedPassage> passages;  // of excerpts and passages, if RelationOptions::passages
 };
+
+// A quotation or a paragraph; shorter runs are turns of phrase.
+inline constexpr std::uint32_t kMinSharedWords = 12;
 
 // All pairs that were compared and are related in some way, and quick access to them.
 class Relations {
@@ -51,6 +55,7 @@ struct RelationOptions {
   std::uint32_t threads = 1;
   std::int64_t window_seconds = 0;
   bool excerpts = true;  // look for excerpts and passages as well as for copies
+  bool passages = true;  // keep what they share
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 

@@ -9,7 +9,7 @@
 
 #include "newsprint/article.h"
 #include "newsprint/normalize.h"
-#include "text/kernels/byte_marks.h"
+#include "base/kernels/byte_marks.h"
 
 namespace newsprint::internal {
 

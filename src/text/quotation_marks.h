@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "newsprint/article.h"
-#include "text/kernels/byte_marks.h"
+#include "base/kernels/byte_marks.h"
 
 namespace newsprint::internal {
 

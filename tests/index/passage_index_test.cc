@@ -219,15 +219,17 @@ TEST_CASE("MayShareRun: one passage or scattered phrases") {
 TEST_CASE("PassageIndex: a stock phrase counts a quarter") {
   const Shingles stock = Text(1, 40);
   PassageIndex index;
-  // Each holds the phrase, and enough of its own to need more than one shared key.
-  std::uint32_t text = 0;
-  for (; text <= kStockPhraseTexts; ++text) {
-    index.Insert(TextIndex{text}, KeysOf(Joined(Text(100 + text, 2000), stock)));
+  // Enough words of a text's own that one shared key is not enough.
+  const auto with_phrase = [&stock](std::uint64_t text) {
+    return Joined(Text(1000 * (text + 1), 1000 * (text + 2)), stock);
+  };
+  for (std::uint32_t text = 0; text <= kStockPhraseTexts; ++text) {
+    index.Insert(TextIndex{text}, KeysOf(with_phrase(text)));
   }
-  CHECK(Query(index, Joined(Text(5000, 2000), stock)).empty());
+  CHECK(Query(index, with_phrase(500)).empty());
   // One text fewer, and it is a quotation.
-  index.Remove(TextIndex{0}, KeysOf(Joined(Text(100, 2000), stock)));
-  CHECK(Query(index, Joined(Text(5000, 2000), stock)).size() == kStockPhraseTexts);
+  index.Remove(TextIndex{0}, KeysOf(with_phrase(0)));
+  CHECK(Query(index, with_phrase(500)).size() == kStockPhraseTexts);
 }
 
 }  // namespace

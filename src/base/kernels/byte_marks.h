@@ -1,8 +1,8 @@
 // byte_marks.h -- where in a text do bytes of a small set stand? 64 bytes a step.
 //
 // Line breaks, sentence ends and quotation marks are few; what lies between them is passed over.
-#ifndef NEWSPRINT_TEXT_KERNELS_BYTE_MARKS_H_
-#define NEWSPRINT_TEXT_KERNELS_BYTE_MARKS_H_
+#ifndef NEWSPRINT_BASE_KERNELS_BYTE_MARKS_H_
+#define NEWSPRINT_BASE_KERNELS_BYTE_MARKS_H_
 
 #include <array>
 #include <bit>
@@ -67,4 +67,4 @@ class ByteMarks {
 
 }  // namespace newsprint::internal
 
-#endif  // NEWSPRINT_TEXT_KERNELS_BYTE_MARKS_H_
+#endif  // NEWSPRINT_BASE_KERNELS_BYTE_MARKS_H_

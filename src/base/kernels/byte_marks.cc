@@ -1,13 +1,13 @@
-//  Tested by text/byte_marks_test.cc
+//  Tested by base/byte_marks_test.cc
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "text/kernels/byte_marks.cc"
+#define HWY_TARGET_INCLUDE "base/kernels/byte_marks.cc"
 #include <hwy/foreach_target.h>  // first: includes this file once more per target
 
 #include <hwy/highway.h>
 
 #include <cstring>
 
-#include "text/kernels/byte_marks.h"
+#include "base/kernels/byte_marks.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace newsprint::internal::HWY_NAMESPACE {

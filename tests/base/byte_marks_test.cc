@@ -1,4 +1,4 @@
-#include "text/kernels/byte_marks.h"
+#include "base/kernels/byte_marks.h"
 
 #include <doctest/doctest.h>
 
