@@ -39,6 +39,7 @@ struct Segment {
 struct SegmentFeature {
   std::uint32_t hash = 0;
   std::uint32_t segment = 0;
+  auto operator<=>(const SegmentFeature&) const = default;
 };
 
 // What Learn() needs to know of one article.
@@ -47,8 +48,8 @@ struct ArticleSegments {
       0;  // hash of the whole text: orders the articles, whatever order they came in
   std::uint64_t outlet = 0;              // hash of the outlet's name; 0 when unknown
   std::vector<Segment> segments;         // ascending by tokens
-  std::vector<SegmentFeature> shingles;  // a sample of the 3-word shingles within segments
-  std::vector<SegmentFeature> terms;     // a sample of the longer words
+  std::vector<SegmentFeature> shingles;  // a sample of the 3-word shingles within segments; sorted
+  std::vector<SegmentFeature> terms;     // a sample of the longer words; sorted
 };
 
 // REQUIRES: normalized is article.text normalised.

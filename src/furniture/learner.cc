@@ -26,25 +26,31 @@ constexpr std::uint32_t kEverybody = ~0U;
 // Rare terms that two articles on one topic share in the sample (some 40 words long each).
 constexpr std::size_t kRelatedTerms = 2;
 
-std::size_t CountShared(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+std::uint32_t HashOf(std::uint32_t hash) { return hash; }
+std::uint32_t HashOf(const SegmentFeature& feature) { return feature.hash; }
+
+// Hashes of b, each of which stands there once, that a holds. Both ascend.
+template <typename Feature>
+std::size_t CountShared(std::span<const Feature> a, std::span<const std::uint32_t> b) {
   std::size_t shared = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] == b[j]) ++shared;
-    const bool step_a = a[i] <= b[j];
-    const bool step_b = b[j] <= a[i];
+    const std::uint32_t in_a = HashOf(a[i]);
+    if (in_a == b[j]) ++shared;
+    const bool step_a = in_a <= b[j];
+    const bool step_b = b[j] <= in_a;
     i += step_a ? 1 : 0;
     j += step_b ? 1 : 0;
   }
   return shared;
 }
 
-void SortUnique(std::vector<std::uint32_t>* values) {
-  std::sort(values->begin(), values->end());
-  values->erase(std::unique(values->begin(), values->end()), values->end());
+// values ascend.
+void AddOnce(std::uint32_t hash, std::vector<std::uint32_t>* values) {
+  if (values->empty() || values->back() != hash) values->push_back(hash);
 }
 
 // True if a fifth of what `own` holds stands in `all`.
-bool HoldsPartOf(std::span<const std::uint32_t> all, std::span<const std::uint32_t> own) {
+bool HoldsPartOf(std::span<const SegmentFeature> all, std::span<const std::uint32_t> own) {
   return CountShared(all, own) * 5 > own.size();
 }
 
@@ -82,12 +88,11 @@ void FurnitureLearner::CountCarriers() {
 
 void FurnitureLearner::CountTerms() {
   std::vector<std::uint32_t> all;
-  std::vector<std::uint32_t> terms;
   for (const ArticleSegments& article : articles_) {
-    terms.clear();
-    for (const SegmentFeature& term : article.terms) terms.push_back(term.hash);
-    SortUnique(&terms);
-    all.insert(all.end(), terms.begin(), terms.end());
+    for (std::size_t i = 0; i < article.terms.size(); ++i) {
+      const std::uint32_t term = article.terms[i].hash;
+      if (i == 0 || article.terms[i - 1].hash != term) all.push_back(term);
+    }
   }
   std::sort(all.begin(), all.end());
   const std::size_t limit = std::max(kRareTermFloor, articles_.size() / kRareTermShare);
@@ -95,10 +100,12 @@ void FurnitureLearner::CountTerms() {
     while (end < all.size() && all[end] == all[begin]) ++end;
     if (end - begin > limit) frequent_terms_.push_back(all[begin]);
   }
+  for (const std::uint32_t term : frequent_terms_) may_be_frequent_[term % kTermBits] = true;
 }
 
 bool FurnitureLearner::IsRare(std::uint32_t term) const {
-  return !std::binary_search(frequent_terms_.begin(), frequent_terms_.end(), term);
+  return !may_be_frequent_[term % kTermBits] ||
+         !std::binary_search(frequent_terms_.begin(), frequent_terms_.end(), term);
 }
 
 // Sentences with few carriers first: what is found to be an outlet's furniture is no news of its own under
@@ -212,16 +219,13 @@ FurnitureLearner::OwnNews FurnitureLearner::OwnNewsAt(const Place& place,
     if (own(i)) (i < place.segment ? before : after) = true;
   }
   news.on_both_sides = before && after;
+  news.all_shingles = article.shingles;
   for (const SegmentFeature& shingle : article.shingles) {
-    news.all_shingles.push_back(shingle.hash);
-    if (own(shingle.segment)) news.shingles.push_back(shingle.hash);
+    if (own(shingle.segment)) AddOnce(shingle.hash, &news.shingles);
   }
   for (const SegmentFeature& term : article.terms) {
-    if (own(term.segment) && IsRare(term.hash)) news.terms.push_back(term.hash);
+    if (own(term.segment) && IsRare(term.hash)) AddOnce(term.hash, &news.terms);
   }
-  SortUnique(&news.shingles);
-  SortUnique(&news.all_shingles);
-  SortUnique(&news.terms);
   return news;
 }
 
@@ -263,7 +267,7 @@ bool FurnitureLearner::Unrelated(std::span<const OwnNews> stories) {
   std::size_t related = 0;
   for (std::size_t i = 0; i < stories.size(); ++i) {
     for (std::size_t j = i + 1; j < stories.size(); ++j) {
-      related += CountShared(stories[i].terms, stories[j].terms) >= kRelatedTerms ? 1 : 0;
+      related += CountShared<std::uint32_t>(stories[i].terms, stories[j].terms) >= kRelatedTerms ? 1 : 0;
     }
   }
   return related * 5 <= stories.size() * (stories.size() - 1) / 2;

@@ -34,9 +34,9 @@ class FurnitureLearner {
     std::uint32_t words = 0;
     std::uint32_t other_words = 0;            // of its recurring sentences
     bool on_both_sides = false;               // own sentences stand before and after the judged one
-    std::vector<std::uint32_t> shingles;      // sorted
-    std::vector<std::uint32_t> all_shingles;  // of the whole article; sorted
-    std::vector<std::uint32_t> terms;         // sorted, rare ones only
+    std::vector<std::uint32_t> shingles;           // sorted
+    std::span<const SegmentFeature> all_shingles;  // of the whole article
+    std::vector<std::uint32_t> terms;              // sorted, rare ones only
   };
   // What has to hold, beside stories of their own, for a sentence to be furniture.
   struct Demands {
@@ -65,6 +65,9 @@ class FurnitureLearner {
   std::vector<Place> places_;                         // sorted by hash, outlet, article hash
   std::vector<std::vector<std::uint32_t>> carriers_;  // by article and segment
   std::vector<std::uint32_t> frequent_terms_;         // sorted
+  // Most terms are rare, and need no search to be told so.
+  static constexpr std::uint32_t kTermBits = 1U << 16;
+  std::vector<bool> may_be_frequent_ = std::vector<bool>(kTermBits);
 };
 
 }  // namespace newsprint

@@ -1,4 +1,5 @@
 //  Tested by furniture/furniture_test.cc
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 
@@ -51,6 +52,8 @@ ArticleSegments ExtractSegments(const ArticleView& article, const NormalizedText
         {HashBytes(std::string_view(normalized.text).substr(begin, end - begin)), range});
     SampleFeatures(normalized, range, segment, &result);
   }
+  std::sort(result.shingles.begin(), result.shingles.end());
+  std::sort(result.terms.begin(), result.terms.end());
   return result;
 }
 
