@@ -45,7 +45,7 @@ class CompilationFinder {
 
   bool IsCompilation(std::uint32_t whole) {
     std::vector<Part> parts = CandidateParts(whole);
-    if (parts.size() < 2) return false;
+    if (!SomeTwoAreUnrelated(parts)) return false;
     AddTokens(whole, &parts);
     std::vector<const Part*> chosen;
     std::vector<bool> together(parts.front().tokens.size(), false);
@@ -104,6 +104,16 @@ class CompilationFinder {
         std::fill(part.tokens.begin() + run.a.begin, part.tokens.begin() + run.a.end, true);
       }
     }
+  }
+
+  // What is made of versions of one story is no digest, and needs no look at the words.
+  [[nodiscard]] bool SomeTwoAreUnrelated(const std::vector<Part>& parts) const {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      for (std::size_t j = i + 1; j < parts.size(); ++j) {
+        if (relations_.Find(parts[i].text, parts[j].text) == nullptr) return true;
+      }
+    }
+    return false;
   }
 
   // True if most of the part is told by none of those chosen, and it is unlike each of them.
