@@ -59,7 +59,8 @@ struct StoryOptions {
 struct StoryTerm {
   std::uint32_t term = 0;         // hash
   std::uint32_t first_token = 0;  // in the text; kNoToken when it stands in the title alone
-  float rarity = 0;               // known after StoryModel::Build
+  float rarity = 0;               // known after StoryModel::Build, as is
+  float weight = 0;               // rarity, and more for a term that comes again
   std::uint16_t count = 0;        // in the text, and twice what the title has
   std::uint8_t length_class = 0;  // how common such a word is before anything is counted
   std::uint8_t places = 0;        // of StoryTermPlace
@@ -75,11 +76,10 @@ enum StoryTermPlace : std::uint8_t {
 
 // What one article has to say about its story; made without looking at any other.
 struct StoryFeatures {
-  std::vector<StoryTerm> terms;  // ascending by term
-  std::vector<std::uint32_t>
-      phrases;  // hashes of four-word phrases, ascending; odd: stands in a quotation
-  std::vector<std::string> places;  // "City, ST" in the title
-  double words = 0;                 // of the text, furniture left out
+  std::vector<StoryTerm> terms;        // each once, as first met
+  std::vector<std::uint32_t> phrases;  // hashes of four-word phrases; odd: stands in a quotation
+  std::vector<std::string> places;     // "City, ST" in the title
+  double words = 0;                    // of the text, furniture left out
   bool has_title = false;
   Published published;  // guessed dates count as unknown
 };

@@ -74,7 +74,7 @@ class StoryProposer {
     std::vector<std::pair<double, const StoryTerm*>> best;
     for (const StoryTerm& term : model_.articles_[article].terms) {
       const bool leads = (term.places & (kTermInLead | kTermInTitle)) != 0;
-      best.emplace_back(TermFrequency(term) * term.rarity * (leads ? kLeadFavour : 1), &term);
+      best.emplace_back(static_cast<double>(term.weight) * (leads ? kLeadFavour : 1), &term);
     }
     const std::size_t kept = std::min<std::size_t>(model_.options_.max_keys, best.size());
     std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(kept), best.end(),
@@ -84,7 +84,7 @@ class StoryProposer {
                       });
     const double norm = model_.norms_[article].terms;
     for (std::size_t i = 0; i < kept; ++i) {
-      const double weight = TermFrequency(*best[i].second) * best[i].second->rarity / norm;
+      const double weight = static_cast<double>(best[i].second->weight) / norm;
       postings_.push_back(
           {best[i].second->term, Day(article), article, static_cast<float>(weight)});
     }

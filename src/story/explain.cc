@@ -26,8 +26,7 @@ std::string TermsShown(std::span<const StoryTerm> a, std::span<const StoryTerm> 
   std::vector<std::pair<double, std::uint32_t>> best;  // weight, first token in a
   internal::ForEachSharedTerm(a, b, [&](const StoryTerm& in_a, const StoryTerm& in_b) {
     if (in_a.first_token == StoryTerm::kNoToken) return;
-    const double weight =
-        internal::TermFrequency(in_a) * internal::TermFrequency(in_b) * in_a.rarity * in_b.rarity;
+    const double weight = static_cast<double>(in_a.weight) * static_cast<double>(in_b.weight);
     best.emplace_back(-weight, in_a.first_token);
   });
   std::sort(best.begin(), best.end());

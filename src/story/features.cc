@@ -1,5 +1,6 @@
 //  Tested by story/features_test.cc.
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <limits>
 
@@ -17,86 +18,78 @@ using internal::Occurrence;
 // A word of the title says more than one of the text.
 constexpr std::uint32_t kTitleCount = 2;
 
-bool ByTerm(const Occurrence& a, const Occurrence& b) {
-  return a.term != b.term ? a.term < b.term : a.token < b.token;
-}
-
-// One term from all places where it stands in the text.
-StoryTerm Merge(std::span<const Occurrence> occurrences) {
-  StoryTerm term{.term = occurrences.front().term,
-                 .first_token = occurrences.front().token,
-                 .length_class = occurrences.front().length_class,
-                 .places = kTermInText};
-  std::size_t capitals = 0;
-  for (const Occurrence& occurrence : occurrences) {
-    capitals += occurrence.capital ? 1 : 0;
-    if (occurrence.in_lead) term.places |= kTermInLead;
+// Terms and where they stand, in the order in which they are first met; an open-addressing table finds
+// them again.
+class TermCounter {
+ public:
+  explicit TermCounter(std::size_t max_terms)
+      : slots_(std::bit_ceil(2 * max_terms + 2), kFree),
+        shift_(32 - std::countr_zero(static_cast<std::uint32_t>(slots_.size()))) {
+    terms_.reserve(max_terms / 2);
   }
+
+  void AddFromText(const Occurrence& occurrence) {
+    Counted& counted = Find(occurrence);
+    counted.term.places |= kTermInText;
+    if (occurrence.in_lead) counted.term.places |= kTermInLead;
+    counted.capitals += occurrence.capital ? 1 : 0;
+    Count(1, &counted.term);
+  }
+
   // A word that only begins a sentence now and then is no name.
-  if (capitals * 10 > occurrences.size() * 7) term.places |= kTermIsName;
-  term.count = static_cast<std::uint16_t>(
-      std::min<std::size_t>(occurrences.size(), std::numeric_limits<std::uint16_t>::max() / 2));
-  return term;
-}
-
-std::vector<StoryTerm> TermsOf(std::vector<Occurrence> occurrences) {
-  std::sort(occurrences.begin(), occurrences.end(), ByTerm);
-  std::vector<StoryTerm> terms;
-  for (std::size_t begin = 0; begin < occurrences.size();) {
-    std::size_t end = begin;
-    while (end < occurrences.size() && occurrences[end].term == occurrences[begin].term) ++end;
-    terms.push_back(Merge(std::span(occurrences).subspan(begin, end - begin)));
-    begin = end;
-  }
-  return terms;
-}
-
-void AddTitle(std::span<const StoryTerm> title, std::vector<StoryTerm>* terms) {
-  const std::size_t in_text = terms->size();
-  for (const StoryTerm& term : title) {
-    const auto count =
-        static_cast<std::uint16_t>(std::min<std::uint32_t>(term.count * kTitleCount, 1000));
-    const auto text_end = terms->begin() + static_cast<std::ptrdiff_t>(in_text);
-    const auto found =
-        std::lower_bound(terms->begin(), text_end, term,
-                         [](const StoryTerm& a, const StoryTerm& b) { return a.term < b.term; });
-    if (found != text_end && found->term == term.term) {
-      found->count = static_cast<std::uint16_t>(found->count + count);
-      found->places |= kTermInTitle;
-    } else {
-      StoryTerm added = term;
-      added.first_token = StoryTerm::kNoToken;
-      added.count = count;
-      added.places = kTermInTitle;  // titles are capitalised by taste: they tell no names
-      terms->push_back(added);
+  void MarkNames() {
+    for (Counted& counted : terms_) {
+      if (counted.capitals * 10 > counted.term.count * 7U) counted.term.places |= kTermIsName;
     }
   }
-  std::sort(terms->begin(), terms->end(),
-            [](const StoryTerm& a, const StoryTerm& b) { return a.term < b.term; });
-}
 
-std::vector<std::uint32_t> PhrasesOf(const StoryTextView& text,
-                                     std::span<const std::uint32_t> term_hashes,
-                                     std::span<const TokenRange> furniture) {
-  const std::vector<TokenRange> quotations = Quotations(text.original, *text.normalized);
-  std::vector<std::uint32_t> hashes;
-  for (const internal::Phrase& phrase :
-       internal::ScanPhrases(*text.normalized, term_hashes, furniture, quotations)) {
-    hashes.push_back(phrase.hash);
+  // After MarkNames(): titles are capitalised by taste and tell no names.
+  void AddFromTitle(const Occurrence& occurrence) {
+    StoryTerm& term = Find(occurrence).term;
+    if ((term.places & kTermInText) == 0) term.first_token = StoryTerm::kNoToken;
+    term.places |= kTermInTitle;
+    Count(kTitleCount, &term);
   }
-  // Where a phrase stands both in and out of quotation marks, the quotation counts: it sorts last.
-  std::sort(hashes.begin(), hashes.end());
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    const bool last = i + 1 == hashes.size() ||
-                      internal::PhraseKey(hashes[i]) != internal::PhraseKey(hashes[i + 1]);
-    if (last) hashes[kept++] = hashes[i];
+
+  [[nodiscard]] std::vector<StoryTerm> Terms() const {
+    std::vector<StoryTerm> terms;
+    terms.reserve(terms_.size());
+    for (const Counted& counted : terms_) terms.push_back(counted.term);
+    return terms;
   }
-  hashes.resize(kept);
-  return hashes;
-}
+
+ private:
+  static constexpr std::uint32_t kFree = 0xffffffff;
+  struct Counted {
+    StoryTerm term;
+    std::uint32_t capitals = 0;
+  };
+
+  static void Count(std::uint32_t times, StoryTerm* term) {
+    constexpr std::uint32_t kMost = std::numeric_limits<std::uint16_t>::max();
+    term->count = static_cast<std::uint16_t>(std::min(kMost, term->count + times));
+  }
+
+  Counted& Find(const Occurrence& occurrence) {
+    const std::size_t mask = slots_.size() - 1;
+    // The hash's upper bits: they are as good as any, and the lower ones order the terms later.
+    std::size_t slot = std::size_t{occurrence.term} >> shift_;
+    for (; slots_[slot] != kFree; slot = (slot + 1) & mask) {
+      if (terms_[slots_[slot]].term.term == occurrence.term) return terms_[slots_[slot]];
+    }
+    slots_[slot] = static_cast<std::uint32_t>(terms_.size());
+    return terms_.emplace_back(Counted{.term = {.term = occurrence.term,
+                                                .first_token = occurrence.token,
+                                                .length_class = occurrence.length_class}});
+  }
+
+  std::vector<std::uint32_t> slots_;  // indices into terms_
+  int shift_;
+  std::vector<Counted> terms_;
+};
 
 double WordsWithout(const NormalizedText& text, std::span<const TokenRange> furniture) {
+  if (furniture.empty()) return CountWords(text);
   std::uint64_t removed = 0;
   for (const TokenRange& range : furniture) {
     for (std::uint32_t token = range.begin; token < range.end; ++token) {
@@ -111,17 +104,26 @@ double WordsWithout(const NormalizedText& text, std::span<const TokenRange> furn
 StoryFeatures ExtractStoryFeatures(const StoryTextView& text, const Published& published,
                                    std::span<const TokenRange> furniture) {
   StoryFeatures features;
-  const std::vector<std::uint32_t> hashes = internal::TermHashes(*text.normalized);
-  features.terms = TermsOf(internal::ScanTerms(text.original, *text.normalized, hashes, furniture));
-  if (text.normalized_title != nullptr && !text.normalized_title->tokens.empty()) {
-    features.has_title = true;
-    AddTitle(TermsOf(internal::ScanTerms({}, *text.normalized_title,
-                                         internal::TermHashes(*text.normalized_title), {})),
-             &features.terms);
+  const NormalizedText& body = *text.normalized;
+  const NormalizedText* title = text.normalized_title;
+  features.has_title = title != nullptr && !title->tokens.empty();
+  const std::vector<std::uint32_t> hashes = internal::TermHashes(body);
+  TermCounter terms(body.tokens.size() + (features.has_title ? title->tokens.size() : 0));
+  for (const Occurrence& occurrence : internal::ScanTerms(text.original, body, hashes, furniture)) {
+    terms.AddFromText(occurrence);
+  }
+  terms.MarkNames();
+  if (features.has_title) {
+    for (const Occurrence& occurrence :
+         internal::ScanTerms({}, *title, internal::TermHashes(*title), {})) {
+      terms.AddFromTitle(occurrence);
+    }
     features.places = internal::TitlePlaces(text.title);
   }
-  features.phrases = PhrasesOf(text, hashes, furniture);
-  features.words = WordsWithout(*text.normalized, furniture);
+  features.terms = terms.Terms();
+  features.phrases =
+      internal::PhraseHashes(body, hashes, furniture, Quotations(text.original, body));
+  features.words = WordsWithout(body, furniture);
   if (published.quality <= DateQuality::kDay) features.published = published;
   return features;
 }

@@ -21,10 +21,15 @@ struct Spread {
 };
 using Spreads = absl::flat_hash_map<std::uint32_t, Spread>;
 
+// Terms whose spread is fetched from memory while others are worked on.
+constexpr std::size_t kAhead = 8;
+
 Spreads CountSpreads(std::span<const StoryFeatures> articles) {
   Spreads spreads;
   for (const StoryFeatures& article : articles) {
-    for (const StoryTerm& term : article.terms) {
+    for (std::size_t i = 0; i < article.terms.size(); ++i) {
+      if (i + kAhead < article.terms.size()) spreads.prefetch(article.terms[i + kAhead].term);
+      const StoryTerm& term = article.terms[i];
       Spread& spread = spreads[term.term];
       ++spread.articles;
       spread.texts += (term.places & kTermInText) != 0 ? 1 : 0;
@@ -32,6 +37,14 @@ Spreads CountSpreads(std::span<const StoryFeatures> articles) {
     }
   }
   return spreads;
+}
+
+template <typename Visit>
+void ForEachWithSpread(std::vector<StoryTerm>* terms, const Spreads& spreads, const Visit& visit) {
+  for (std::size_t i = 0; i < terms->size(); ++i) {
+    if (i + kAhead < terms->size()) spreads.prefetch((*terms)[i + kAhead].term);
+    visit((*terms)[i], spreads.at((*terms)[i].term));
+  }
 }
 
 // Inverse document frequency as if kExpectedArticles more had been seen.
@@ -66,15 +79,17 @@ class KeyFilter {
   std::vector<std::uint64_t> words_;
 };
 
-// Calls keep(phrase) for each and drops those it denies; gives the memory back.
-template <typename Keep>
-void FilterPhrases(std::vector<std::uint32_t>* phrases, const Keep& keep) {
-  std::vector<std::uint32_t> kept;
-  for (const std::uint32_t phrase : *phrases) {
-    if (keep(phrase)) kept.push_back(phrase);
+// Ascending, each once. Where a phrase stands both in and out of quotation marks, the quotation counts: it
+// sorts last.
+void SortPhrases(std::vector<std::uint32_t>* phrases) {
+  std::sort(phrases->begin(), phrases->end());
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < phrases->size(); ++i) {
+    const bool last = i + 1 == phrases->size() ||
+                      internal::PhraseKey((*phrases)[i]) != internal::PhraseKey((*phrases)[i + 1]);
+    if (last) (*phrases)[kept++] = (*phrases)[i];
   }
-  phrases->assign(kept.begin(), kept.end());
-  phrases->shrink_to_fit();
+  phrases->resize(kept);
 }
 
 }  // namespace
@@ -112,23 +127,27 @@ void StoryModel::MeasureRivals() {
 void StoryModel::MeasureTerms() {
   const Spreads spreads = CountSpreads(articles_);
   norms_.resize(articles_.size());
+  std::vector<StoryTerm> shared;
   for (std::size_t article = 0; article < articles_.size(); ++article) {
     Norms& norms = norms_[article];
-    std::vector<StoryTerm> shared;
-    for (StoryTerm& term : articles_[article].terms) {
-      const Spread& spread = spreads.at(term.term);
-      const double rarity = Rarity(spread, term.length_class, articles_.size());
-      term.rarity = static_cast<float>(rarity);
-      const double weight = internal::TermFrequency(term) * rarity;
-      norms.terms += weight * weight;
-      if ((term.places & (kTermInLead | kTermInTitle)) != 0) norms.lead += rarity * rarity;
-      if ((term.places & kTermInTitle) != 0) norms.title += rarity * rarity;
-      if (spread.articles > 1 && rarity > 0) shared.push_back(term);
-    }
+    shared.clear();
+    ForEachWithSpread(&articles_[article].terms, spreads,
+                      [&](StoryTerm& term, const Spread& spread) {
+                        const double rarity = Rarity(spread, term.length_class, articles_.size());
+                        const double weight = internal::TermFrequency(term.count) * rarity;
+                        term.rarity = static_cast<float>(rarity);
+                        term.weight = static_cast<float>(weight);
+                        norms.terms += weight * weight;
+                        if ((term.places & (kTermInLead | kTermInTitle)) != 0)
+                          norms.lead += rarity * rarity;
+                        if ((term.places & kTermInTitle) != 0) norms.title += rarity * rarity;
+                        if (spread.articles > 1 && rarity > 0) shared.push_back(term);
+                      });
     norms.terms = std::sqrt(norms.terms);
     norms.lead = std::sqrt(norms.lead);
-    articles_[article].terms.assign(shared.begin(), shared.end());
-    articles_[article].terms.shrink_to_fit();
+    std::sort(shared.begin(), shared.end(),
+              [](const StoryTerm& a, const StoryTerm& b) { return a.term < b.term; });
+    articles_[article].terms = std::vector<StoryTerm>(shared.begin(), shared.end());
   }
 }
 
@@ -146,16 +165,17 @@ void StoryModel::KeepSharedPhrases() {
   }
   absl::flat_hash_map<std::uint32_t, std::uint32_t> carriers;
   for (StoryFeatures& article : articles_) {
-    FilterPhrases(&article.phrases, [&](std::uint32_t phrase) {
-      const bool may_be_quoted = quoted.MayHold(internal::PhraseKey(phrase));
-      if (may_be_quoted) ++carriers[internal::PhraseKey(phrase)];
-      return may_be_quoted;
+    std::erase_if(article.phrases, [&](std::uint32_t phrase) {
+      return !quoted.MayHold(internal::PhraseKey(phrase));
     });
+    SortPhrases(&article.phrases);
+    for (const std::uint32_t phrase : article.phrases) ++carriers[internal::PhraseKey(phrase)];
   }
   for (StoryFeatures& article : articles_) {
-    FilterPhrases(&article.phrases, [&](std::uint32_t phrase) {
-      return carriers.at(internal::PhraseKey(phrase)) > 1;
+    std::erase_if(article.phrases, [&](std::uint32_t phrase) {
+      return carriers.at(internal::PhraseKey(phrase)) < 2;
     });
+    article.phrases.shrink_to_fit();
   }
 }
 

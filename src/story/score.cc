@@ -24,7 +24,7 @@ Overlap Overlapping(const StoryFeatures& a, const StoryFeatures& b) {
   Overlap overlap;
   internal::ForEachSharedTerm(a.terms, b.terms, [&](const StoryTerm& in_a, const StoryTerm& in_b) {
     const double squared = static_cast<double>(in_a.rarity) * static_cast<double>(in_b.rarity);
-    overlap.terms += internal::TermFrequency(in_a) * internal::TermFrequency(in_b) * squared;
+    overlap.terms += static_cast<double>(in_a.weight) * static_cast<double>(in_b.weight);
     constexpr unsigned kLeads = kTermInLead | kTermInTitle;
     if ((in_a.places & kLeads) != 0 && (in_b.places & kLeads) != 0) overlap.lead += squared;
     if ((in_a.places & kTermInTitle) != 0 && (in_b.places & kTermInText) != 0) {

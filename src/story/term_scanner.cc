@@ -44,14 +44,46 @@ class RangeWalker {
 };
 
 // A letter that folding changed was a capital; so no table of cases is needed.
-bool StartsWithCapital(std::string_view original, const NormalizedText& text, std::uint32_t token) {
-  if (original.empty()) return false;
-  const ByteSpan span = text.ToOriginal({token, token + 1});
-  const std::string_view normalized = text.TokenText(token);
+bool StartsWithCapital(std::string_view original, ByteSpan span, std::string_view normalized) {
   if (span.size() == 0 || span.end > original.size() || normalized.empty()) return false;
   const auto first = static_cast<unsigned char>(original[span.begin]);
   if (first < 0x80) return first >= 'A' && first <= 'Z';
   return original.substr(span.begin, 2) != normalized.substr(0, 2);
+}
+
+// Calls visit(hash, tokens) for every phrase. The hash of a window is a polynomial in its terms, so both of
+// its ends move on for one multiplication each.
+template <typename Visit>
+void ForEachPhrase(const NormalizedText& text, std::span<const std::uint32_t> hashes,
+                   std::span<const TokenRange> furniture, std::span<const TokenRange> quotations,
+                   const Visit& visit) {
+  constexpr std::uint64_t kBase = 0x9e3779b97f4a7c15ULL;
+  constexpr std::size_t kLongestPhrase = kPhraseUnits / kUnitsPerCharacter + 2;
+  std::uint64_t powers[kLongestPhrase] = {1};
+  for (std::size_t i = 1; i < kLongestPhrase; ++i) powers[i] = powers[i - 1] * kBase;
+  const auto size = static_cast<std::uint32_t>(text.tokens.size());
+  RangeWalker skip(furniture);
+  RangeWalker quoted(quotations);
+  std::uint64_t hash = 0;
+  std::uint32_t units = 0;
+  std::uint32_t end = 0;
+  for (std::uint32_t begin = 0; begin < size; ++begin) {
+    for (; units < kPhraseUnits; ++end) {
+      if (end == size) return;
+      units += Units(text.tokens[end]);
+      hash = hash * kBase + hashes[end];
+    }
+    const TokenRange* furnished = skip.Upcoming(begin);
+    if (furnished == nullptr || furnished->begin >= end) {
+      const TokenRange* quotation = quoted.Upcoming(begin);
+      const bool inside =
+          quotation != nullptr && quotation->begin <= begin && end <= quotation->end;
+      const auto key = static_cast<std::uint32_t>(Mix(hash) >> 33);
+      visit((key << 1) | (inside ? 1U : 0U), TokenRange{begin, end});
+    }
+    units -= Units(text.tokens[begin]);
+    hash -= hashes[begin] * powers[end - begin - 1];
+  }
 }
 
 }  // namespace
@@ -92,6 +124,8 @@ std::vector<Occurrence> ScanTerms(std::string_view original, const NormalizedTex
                                   std::span<const TokenRange> furniture) {
   std::vector<Occurrence> occurrences;
   occurrences.reserve(text.tokens.size());
+  std::vector<ByteSpan> spans;
+  if (!original.empty()) text.offsets.ToOriginal(text.tokens, &spans);
   RangeWalker skip(furniture);
   std::uint32_t units = 0;
   std::uint32_t previous_character = 0;  // hash of the character right before, 0 when there is none
@@ -117,7 +151,7 @@ std::vector<Occurrence> ScanTerms(std::string_view original, const NormalizedTex
     previous_character = 0;
     occurrence.term = hashes[token];
     occurrence.length_class = ClassOf(word);
-    occurrence.capital = StartsWithCapital(original, text, token);
+    occurrence.capital = !spans.empty() && StartsWithCapital(original, spans[token], word);
     occurrences.push_back(occurrence);
   }
   return occurrences;
@@ -126,26 +160,22 @@ std::vector<Occurrence> ScanTerms(std::string_view original, const NormalizedTex
 std::vector<Phrase> ScanPhrases(const NormalizedText& text, std::span<const std::uint32_t> hashes,
                                 std::span<const TokenRange> furniture,
                                 std::span<const TokenRange> quotations) {
-  const auto size = static_cast<std::uint32_t>(text.tokens.size());
   std::vector<Phrase> phrases;
-  phrases.reserve(size);
-  RangeWalker skip(furniture);
-  RangeWalker quoted(quotations);
-  for (std::uint32_t begin = 0; begin < size; ++begin) {
-    std::uint32_t end = begin;
-    std::uint64_t hash = 0;
-    for (std::uint32_t units = 0; end < size && units < kPhraseUnits; ++end) {
-      units += Units(text.tokens[end]);
-      hash = Combine(hash, hashes[end]);
-      if (end + 1 == size && units < kPhraseUnits) return phrases;
-    }
-    const TokenRange* furnished = skip.Upcoming(begin);
-    if (furnished != nullptr && furnished->begin < end) continue;
-    const TokenRange* quotation = quoted.Upcoming(begin);
-    const bool inside = quotation != nullptr && quotation->begin <= begin && end <= quotation->end;
-    const auto key = static_cast<std::uint32_t>(hash >> 33);
-    phrases.push_back({.hash = (key << 1) | (inside ? 1U : 0U), .tokens = {begin, end}});
-  }
+  phrases.reserve(text.tokens.size());
+  ForEachPhrase(text, hashes, furniture, quotations, [&](std::uint32_t hash, TokenRange tokens) {
+    phrases.push_back({hash, tokens});
+  });
+  return phrases;
+}
+
+std::vector<std::uint32_t> PhraseHashes(const NormalizedText& text,
+                                        std::span<const std::uint32_t> hashes,
+                                        std::span<const TokenRange> furniture,
+                                        std::span<const TokenRange> quotations) {
+  std::vector<std::uint32_t> phrases;
+  phrases.reserve(text.tokens.size());
+  ForEachPhrase(text, hashes, furniture, quotations,
+                [&](std::uint32_t hash, TokenRange /*tokens*/) { phrases.push_back(hash); });
   return phrases;
 }
 

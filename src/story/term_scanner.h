@@ -48,15 +48,21 @@ std::vector<Occurrence> ScanTerms(std::string_view original, const NormalizedTex
                                   std::span<const std::uint32_t> hashes,
                                   std::span<const TokenRange> furniture);
 
-// Hashes of all four-word phrases (28 units, see limits.h) that touch no furniture, by their first token:
-// the lowest bit tells that all of it stands in one of `quotations`.
+// A four-word phrase (28 units, see limits.h): the lowest bit of its hash tells that all of it stands in
+// one quotation.
 struct Phrase {
   std::uint32_t hash = 0;
   TokenRange tokens;
 };
+// All that touch no furniture, by their first token.
 std::vector<Phrase> ScanPhrases(const NormalizedText& text, std::span<const std::uint32_t> hashes,
                                 std::span<const TokenRange> furniture,
                                 std::span<const TokenRange> quotations);
+// Their hashes alone.
+std::vector<std::uint32_t> PhraseHashes(const NormalizedText& text,
+                                        std::span<const std::uint32_t> hashes,
+                                        std::span<const TokenRange> furniture,
+                                        std::span<const TokenRange> quotations);
 
 // The phrase without its mark of quotation.
 constexpr std::uint32_t PhraseKey(std::uint32_t hash) { return hash >> 1; }

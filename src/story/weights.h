@@ -43,7 +43,7 @@ inline constexpr double kNameShare = .7;
 
 inline constexpr std::int64_t kSecondsPerDay = 86400;
 
-inline double TermFrequency(const StoryTerm& term) { return 1 + std::log(term.count); }
+inline double TermFrequency(std::uint16_t count) { return count == 1 ? 1 : 1 + std::log(count); }
 
 inline std::int64_t DayOf(const Published& published) {
   const std::int64_t day = published.seconds / kSecondsPerDay;

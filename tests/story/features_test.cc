@@ -34,8 +34,7 @@ TEST_CASE("ExtractStoryFeatures: counts, places and capitals") {
   CHECK(features.has_title);
   CHECK(features.places == std::vector<std::string>{"Lund, NY"});
   CHECK_FALSE(features.published.known());
-  CHECK(std::is_sorted(features.terms.begin(), features.terms.end(),
-                       [](const StoryTerm& a, const StoryTerm& b) { return a.term < b.term; }));
+  CHECK(features.terms.size() == 12);  // nine of the text; "reopen", "lund" and "ny"
 
   const StoryTerm* veldt = Find(features, "veldt");
   REQUIRE(veldt != nullptr);
