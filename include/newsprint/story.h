@@ -36,6 +36,7 @@
 namespace newsprint {
 
 namespace internal {
+class SharedTerms;
 class StoryProposer;
 }  // namespace internal
 
@@ -152,9 +153,19 @@ class StoryModel {
   StoryOptions options_;
   std::vector<StoryFeatures> articles_;
   std::vector<Norms> norms_;
+  std::vector<std::uint32_t>
+      keys_;  // the terms of all articles, close together: pairs walk along them
+  std::vector<std::size_t> first_key_;  // by article, and the end
 
   double rivals_ = 0;  // articles within one article's window, on average
 
+  // The terms of one article, beside its StoryFeatures::terms.
+  [[nodiscard]] std::span<const std::uint32_t> KeysOf(std::uint32_t article) const {
+    return std::span(keys_).subspan(first_key_[article],
+                                    first_key_[article + 1] - first_key_[article]);
+  }
+  [[nodiscard]] StoryScore ScorePair(const StoryPair& pair,
+                                     internal::SharedTerms* terms_of_earlier) const;
   void MeasureRivals();
   void MeasureTerms();
   void KeepSharedPhrases();

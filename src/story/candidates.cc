@@ -10,6 +10,7 @@
 
 #include "base/threads.h"
 #include "newsprint/story.h"
+#include "story/shared_terms.h"
 #include "story/term_scanner.h"
 #include "story/weights.h"
 
@@ -148,9 +149,19 @@ std::vector<StoryPair> StoryModel::Candidates(std::uint32_t threads) const {
 
 std::vector<StoryTie> StoryModel::Ties(std::uint32_t threads) const {
   const std::vector<StoryPair> pairs = Candidates(threads);
+  // Pairs of one article stand together: its terms are laid out once.
+  std::vector<std::size_t> begins;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (i == 0 || pairs[i].earlier != pairs[i - 1].earlier) begins.push_back(i);
+  }
+  begins.push_back(pairs.size());
+  std::vector<internal::SharedTerms> terms(std::max(1U, threads));
   std::vector<StoryScore> scores(pairs.size());
-  ParallelFor(pairs.size(), threads, [&](std::size_t i, std::uint32_t /*worker*/) {
-    scores[i] = Score(pairs[i].earlier, pairs[i].later);
+  ParallelFor(begins.size() - 1, threads, [&](std::size_t article, std::uint32_t worker) {
+    terms[worker].Load(articles_[pairs[begins[article]].earlier].terms);
+    for (std::size_t i = begins[article]; i < begins[article + 1]; ++i) {
+      scores[i] = ScorePair(pairs[i], &terms[worker]);
+    }
   });
   std::vector<StoryTie> ties;
   for (std::size_t i = 0; i < pairs.size(); ++i) {

@@ -22,11 +22,13 @@ std::string OriginalText(const StoryTextView& text, TokenRange tokens) {
 
 // The shared terms that weigh most, as a's text has them.
 std::string TermsShown(std::span<const StoryTerm> a, std::span<const StoryTerm> b,
-                       const StoryTextView& text_of_a) {
+                       std::span<const std::uint32_t> keys_of_b, const StoryTextView& text_of_a) {
   std::vector<std::pair<double, std::uint32_t>> best;  // weight, first token in a
-  internal::ForEachSharedTerm(a, b, [&](const StoryTerm& in_a, const StoryTerm& in_b) {
+  internal::SharedTerms terms;
+  terms.Load(a);
+  terms.ForEachIn(keys_of_b, [&](const StoryTerm& in_a, std::uint32_t i) {
     if (in_a.first_token == StoryTerm::kNoToken) return;
-    const double weight = static_cast<double>(in_a.weight) * static_cast<double>(in_b.weight);
+    const double weight = static_cast<double>(in_a.weight) * static_cast<double>(b[i].weight);
     best.emplace_back(-weight, in_a.first_token);
   });
   std::sort(best.begin(), best.end());
@@ -74,7 +76,7 @@ std::vector<Evidence> StoryModel::Explain(std::uint32_t a, std::uint32_t b,
   const StoryScore score = Score(a, b);
   std::vector<Evidence> evidence;
   evidence.push_back({.type = EvidenceType::kTerms,
-                      .text = TermsShown(first.terms, second.terms, text_of_a),
+                      .text = TermsShown(first.terms, second.terms, KeysOf(b), text_of_a),
                       .weight = score.terms + score.lead});
   if (score.quotation > 0) {
     evidence.push_back({.type = EvidenceType::kQuotation,

@@ -1,5 +1,6 @@
 //  Tested by story/model_test.cc.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <utility>
@@ -47,14 +48,34 @@ void ForEachWithSpread(std::vector<StoryTerm>* terms, const Spreads& spreads, co
   }
 }
 
-// Inverse document frequency as if kExpectedArticles more had been seen.
-double Rarity(const Spread& spread, std::uint8_t length_class, std::size_t num_articles) {
-  using namespace internal;
-  const bool is_name = length_class != kNumber && spread.names > kNameShare * spread.texts;
-  const double expected = kExpectedShare[is_name ? static_cast<std::uint8_t>(kName) : length_class];
-  const double all = static_cast<double>(num_articles) + kExpectedArticles;
-  return std::max(0.0, std::log(all / (spread.articles + kExpectedArticles * expected)));
-}
+// Inverse document frequency as if kExpectedArticles more had been seen. Most terms stand in few articles:
+// their logarithms are kept.
+class RarityTable {
+ public:
+  explicit RarityTable(std::size_t num_articles) : num_articles_(num_articles) {
+    for (std::uint8_t kind = 0; kind < internal::kNumLengthClasses; ++kind) {
+      for (std::uint32_t articles = 0; articles < kKept; ++articles) {
+        kept_[kind][articles] = Compute(articles, kind);
+      }
+    }
+  }
+  [[nodiscard]] double Of(const Spread& spread, std::uint8_t length_class) const {
+    const bool is_name =
+        length_class != internal::kNumber && spread.names > internal::kNameShare * spread.texts;
+    const std::uint8_t kind = is_name ? std::uint8_t{internal::kName} : length_class;
+    return spread.articles < kKept ? kept_[kind][spread.articles] : Compute(spread.articles, kind);
+  }
+
+ private:
+  static constexpr std::uint32_t kKept = 256;
+  [[nodiscard]] double Compute(std::uint32_t articles, std::uint8_t kind) const {
+    using namespace internal;
+    const double all = static_cast<double>(num_articles_) + kExpectedArticles;
+    return std::max(0.0, std::log(all / (articles + kExpectedArticles * kExpectedShare[kind])));
+  }
+  std::size_t num_articles_;
+  std::array<std::array<double, kKept>, internal::kNumLengthClasses> kept_{};
+};
 
 // A set of 31-bit keys that may say yes wrongly, never no: enough to drop most of what is not shared.
 class KeyFilter {
@@ -126,14 +147,16 @@ void StoryModel::MeasureRivals() {
 // Norms are of all terms; terms that nobody else has are then dropped: they can support no story.
 void StoryModel::MeasureTerms() {
   const Spreads spreads = CountSpreads(articles_);
+  const RarityTable rarities(articles_.size());
   norms_.resize(articles_.size());
+  first_key_.assign(1, 0);
   std::vector<StoryTerm> shared;
   for (std::size_t article = 0; article < articles_.size(); ++article) {
     Norms& norms = norms_[article];
     shared.clear();
     ForEachWithSpread(&articles_[article].terms, spreads,
                       [&](StoryTerm& term, const Spread& spread) {
-                        const double rarity = Rarity(spread, term.length_class, articles_.size());
+                        const double rarity = rarities.Of(spread, term.length_class);
                         const double weight = internal::TermFrequency(term.count) * rarity;
                         term.rarity = static_cast<float>(rarity);
                         term.weight = static_cast<float>(weight);
@@ -145,8 +168,8 @@ void StoryModel::MeasureTerms() {
                       });
     norms.terms = std::sqrt(norms.terms);
     norms.lead = std::sqrt(norms.lead);
-    std::sort(shared.begin(), shared.end(),
-              [](const StoryTerm& a, const StoryTerm& b) { return a.term < b.term; });
+    for (const StoryTerm& term : shared) keys_.push_back(term.term);
+    first_key_.push_back(keys_.size());
     articles_[article].terms = std::vector<StoryTerm>(shared.begin(), shared.end());
   }
 }
@@ -165,9 +188,12 @@ void StoryModel::KeepSharedPhrases() {
   }
   absl::flat_hash_map<std::uint32_t, std::uint32_t> carriers;
   for (StoryFeatures& article : articles_) {
-    std::erase_if(article.phrases, [&](std::uint32_t phrase) {
-      return !quoted.MayHold(internal::PhraseKey(phrase));
-    });
+    std::size_t kept = 0;  // no branch is taken on what the filter says: it is hard to foresee
+    for (const std::uint32_t phrase : article.phrases) {
+      article.phrases[kept] = phrase;
+      kept += quoted.MayHold(internal::PhraseKey(phrase)) ? 1 : 0;
+    }
+    article.phrases.resize(kept);
     SortPhrases(&article.phrases);
     for (const std::uint32_t phrase : article.phrases) ++carriers[internal::PhraseKey(phrase)];
   }

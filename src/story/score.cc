@@ -20,9 +20,12 @@ struct Overlap {
   std::uint32_t phrases = 0;
 };
 
-Overlap Overlapping(const StoryFeatures& a, const StoryFeatures& b) {
+// terms_of_a holds a's terms.
+Overlap Overlapping(internal::SharedTerms* terms_of_a, const StoryFeatures& a,
+                    const StoryFeatures& b, std::span<const std::uint32_t> keys_of_b) {
   Overlap overlap;
-  internal::ForEachSharedTerm(a.terms, b.terms, [&](const StoryTerm& in_a, const StoryTerm& in_b) {
+  terms_of_a->ForEachIn(keys_of_b, [&](const StoryTerm& in_a, std::uint32_t i) {
+    const StoryTerm& in_b = b.terms[i];
     const double squared = static_cast<double>(in_a.rarity) * static_cast<double>(in_b.rarity);
     overlap.terms += static_cast<double>(in_a.weight) * static_cast<double>(in_b.weight);
     constexpr unsigned kLeads = kTermInLead | kTermInTitle;
@@ -72,12 +75,20 @@ double TitleShare(bool a_known, bool b_known, double share_of_a, double share_of
 }  // namespace
 
 StoryScore StoryModel::Score(std::uint32_t a, std::uint32_t b) const {
+  const std::uint32_t earlier = std::min(a, b);
+  internal::SharedTerms terms;
+  terms.Load(articles_[earlier].terms);
+  return ScorePair({.earlier = earlier, .later = std::max(a, b)}, &terms);
+}
+
+StoryScore StoryModel::ScorePair(const StoryPair& pair,
+                                 internal::SharedTerms* terms_of_earlier) const {
   using namespace internal;
-  const StoryFeatures& first = articles_[std::min(a, b)];
-  const StoryFeatures& second = articles_[std::max(a, b)];
-  const Norms& first_norms = norms_[std::min(a, b)];
-  const Norms& second_norms = norms_[std::max(a, b)];
-  const Overlap overlap = Overlapping(first, second);
+  const StoryFeatures& first = articles_[pair.earlier];
+  const StoryFeatures& second = articles_[pair.later];
+  const Norms& first_norms = norms_[pair.earlier];
+  const Norms& second_norms = norms_[pair.later];
+  const Overlap overlap = Overlapping(terms_of_earlier, first, second, KeysOf(pair.later));
   const double cosine = Ratio(overlap.terms, first_norms.terms * second_norms.terms);
   const double lead = Ratio(overlap.lead, first_norms.lead * second_norms.lead);
   const double title =

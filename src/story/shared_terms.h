@@ -1,32 +1,69 @@
-// shared_terms.h -- walks along what two sorted lists share.
+// shared_terms.h -- what two articles share.
 #ifndef NEWSPRINT_STORY_SHARED_TERMS_H_
 #define NEWSPRINT_STORY_SHARED_TERMS_H_
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "newsprint/story.h"
 #include "story/term_scanner.h"
 
 namespace newsprint::internal {
 
-// Calls visit(term of a, term of b) for every term both have, ascending.
-template <typename Visit>
-void ForEachSharedTerm(std::span<const StoryTerm> a, std::span<const StoryTerm> b,
-                       const Visit& visit) {
-  std::size_t i = 0;
-  std::size_t j = 0;
-  while (i < a.size() && j < b.size()) {
-    if (a[i].term == b[j].term) {
-      visit(a[i++], b[j++]);
-    } else if (a[i].term < b[j].term) {
-      ++i;
-    } else {
-      ++j;
+// Finds the terms of one article in others; keeps its buffers from article to article.
+class SharedTerms {
+ public:
+  // Borrows `terms`.
+  void Load(std::span<const StoryTerm> terms) {
+    terms_ = terms;
+    slots_.assign(std::bit_ceil(2 * terms.size() + 2), kFree);
+    slot_shift_ = 32 - std::countr_zero(static_cast<std::uint32_t>(slots_.size()));
+    filter_.assign(std::max<std::size_t>(1, slots_.size() / 16), 0);
+    filter_shift_ = 32 - std::countr_zero(static_cast<std::uint32_t>(filter_.size() * 64));
+    for (std::uint32_t i = 0; i < terms.size(); ++i) {
+      std::size_t slot = std::size_t{terms[i].term} >> slot_shift_;
+      while (slots_[slot] != kFree) slot = Next(slot);
+      slots_[slot] = i;
+      const std::uint32_t bit = terms[i].term >> filter_shift_;
+      filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
     }
   }
-}
+
+  // Calls visit(term of the loaded article, i) for every keys[i] that is one of its terms, ascending.
+  template <typename Visit>
+  void ForEachIn(std::span<const std::uint32_t> keys, const Visit& visit) {
+    // Most keys are not here. One bit tells, and no branch is taken on it.
+    likely_.resize(keys.size() + 1);
+    std::size_t num_likely = 0;
+    for (std::uint32_t i = 0; i < keys.size(); ++i) {
+      const std::uint32_t bit = keys[i] >> filter_shift_;
+      likely_[num_likely] = i;
+      num_likely += (filter_[bit / 64] >> (bit % 64)) & 1U;
+    }
+    for (std::size_t j = 0; j < num_likely; ++j) {
+      const std::uint32_t key = keys[likely_[j]];
+      std::size_t slot = std::size_t{key} >> slot_shift_;
+      while (slots_[slot] != kFree && terms_[slots_[slot]].term != key) slot = Next(slot);
+      if (slots_[slot] != kFree) visit(terms_[slots_[slot]], likely_[j]);
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t kFree = 0xffffffff;
+  [[nodiscard]] std::size_t Next(std::size_t slot) const {
+    return (slot + 1) & (slots_.size() - 1);
+  }
+  std::span<const StoryTerm> terms_;
+  std::vector<std::uint32_t> slots_;   // an open-addressing table of indices into terms_
+  std::vector<std::uint64_t> filter_;  // a bit for every term, eight times as many as terms
+  std::vector<std::uint32_t> likely_;
+  int slot_shift_ = 0;
+  int filter_shift_ = 0;
+};
 
 // Calls visit(key) for every phrase both have and at least one quotes, ascending.
 template <typename Visit>
