@@ -138,6 +138,8 @@ class StoryModel {
   [[nodiscard]] StoryScore Score(std::uint32_t a, std::uint32_t b) const;
   // The candidates with a score of 0 or more, ascending.
   [[nodiscard]] std::vector<StoryTie> Ties(std::uint32_t threads = 1) const;
+  // StoryStars() of some of its ties.
+  [[nodiscard]] std::vector<std::uint32_t> Stars(std::span<const StoryTie> ties) const;
   // Why a and b are one story, strongest first; text_of_a is what a's features were made of.
   [[nodiscard]] std::vector<Evidence> Explain(std::uint32_t a, std::uint32_t b,
                                               const StoryTextView& text_of_a) const;
@@ -175,8 +177,12 @@ class StoryModel {
 // Stars around hubs: the article with most ties is a hub (then the first in canonical order), what is tied
 // to it is none, and so on; every other article then joins the hub it is tied to most strongly. Returns
 // for every article its hub. Every member was scored against its hub; the result is unique and does not
-// depend on the order of arrival. O(ties log ties). REQUIRES: pairs are distinct and < num_articles.
-[[nodiscard]] std::vector<std::uint32_t> StoryStars(std::uint32_t num_articles,
+// depend on the order of arrival. A hub without a date has the date of the member it is tied to most
+// strongly: what lies outside the window of that is left to other hubs, so that one undated article does
+// not string together what happened years apart. O(ties log ties). REQUIRES: pairs are distinct and
+// < published.size().
+[[nodiscard]] std::vector<std::uint32_t> StoryStars(std::span<const Published> published,
+                                                    std::uint32_t window_days,
                                                     std::span<const StoryTie> ties);
 
 }  // namespace newsprint

@@ -52,8 +52,8 @@ StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& tex
   ParallelFor(num_nodes, threads, [&](std::size_t node, std::uint32_t worker) {
     const ArticleIndex lead = texts[nodes[node]].lead;
     loaded[worker].Load(corpus, lead, normalizer);
-    features[node] = ExtractStoryFeatures(
-        loaded[worker].view(), corpus.article(lead).published, loaded[worker].furniture());
+    features[node] = ExtractStoryFeatures(loaded[worker].view(), corpus.article(lead).published,
+                                          loaded[worker].furniture());
   });
   StoryOptions options;
   if (window_seconds > 0) {
@@ -66,7 +66,7 @@ StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& tex
     const Relation* relation = relations.Find(nodes[tie.pair.earlier], nodes[tie.pair.later]);
     return relation != nullptr && relation->kind == EdgeKind::kTemplate;
   });
-  StoryNodes result{.texts = std::move(nodes), .hub = StoryStars(num_nodes, ties), .edges = {}};
+  StoryNodes result{.texts = std::move(nodes), .hub = model.Stars(ties), .edges = {}};
   std::vector<std::uint32_t> members;
   for (std::uint32_t node = 0; node < num_nodes; ++node) {
     if (result.hub[node] != node) members.push_back(node);

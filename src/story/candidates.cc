@@ -40,6 +40,11 @@ class StoryProposer {
     const auto better = [&](std::uint32_t a, std::uint32_t b) {
       return (*support)[a] != (*support)[b] ? (*support)[a] > (*support)[b] : a < b;
     };
+    std::erase_if(met, [&](std::uint32_t other) {
+      if ((*support)[other] >= kMinSupport) return false;
+      (*support)[other] = 0;
+      return true;
+    });
     const std::size_t kept = std::min<std::size_t>(model_.options_.max_candidates, met.size());
     std::partial_sort(met.begin(), met.begin() + static_cast<std::ptrdiff_t>(kept), met.end(),
                       better);
@@ -51,6 +56,9 @@ class StoryProposer {
 
  private:
   static constexpr std::int64_t kUnknownDay = std::numeric_limits<std::int64_t>::max();
+  // A pair whose rarest terms agree less is not scored: of the ties in the labelled sets none had less than
+  // .04, and 35 % of the pairs proposed in mixed news have.
+  static constexpr float kMinSupport = .02F;
   // What a shared quotation adds beside a cosine of terms.
   static constexpr float kQuotationSupport = .3F;
   // Quotations by which one article is looked up: the smallest hashes, so that two articles choose alike.

@@ -60,11 +60,6 @@ double TimeScore(const Published& a, const Published& b) {
   return internal::kTimeWeight * (1 - std::log1p(days));
 }
 
-bool OtherTime(const Published& a, const Published& b, std::uint32_t window_days) {
-  return window_days != 0 && a.known() && b.known() &&
-         std::abs(a.seconds - b.seconds) > window_days * internal::kSecondsPerDay;
-}
-
 // Titles that are known speak for those that are not.
 double TitleShare(bool a_known, bool b_known, double share_of_a, double share_of_b) {
   if (a_known && b_known) return (share_of_a + share_of_b) / 2;

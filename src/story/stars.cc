@@ -4,43 +4,101 @@
 #include <numeric>
 
 #include "newsprint/story.h"
+#include "story/weights.h"
 
 namespace newsprint {
+namespace {
 
-std::vector<std::uint32_t> StoryStars(std::uint32_t num_articles, std::span<const StoryTie> ties) {
-  struct Neighbour {
-    std::uint32_t article;
-    double score;
-  };
-  std::vector<std::vector<Neighbour>> neighbours(num_articles);
-  for (const StoryTie& tie : ties) {
-    neighbours[tie.pair.earlier].push_back({tie.pair.later, tie.score});
-    neighbours[tie.pair.later].push_back({tie.pair.earlier, tie.score});
-  }
-  std::vector<std::uint32_t> order(num_articles);
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return neighbours[a].size() > neighbours[b].size();
-  });
-  std::vector<bool> is_satellite(num_articles, false);
-  for (const std::uint32_t article : order) {
-    if (is_satellite[article]) continue;
-    for (const Neighbour& neighbour : neighbours[article]) is_satellite[neighbour.article] = true;
-  }
-  std::vector<std::uint32_t> hubs(num_articles);
-  std::iota(hubs.begin(), hubs.end(), 0U);
-  for (std::uint32_t article = 0; article < num_articles; ++article) {
-    if (!is_satellite[article]) continue;
-    const Neighbour* best = nullptr;
-    for (const Neighbour& neighbour : neighbours[article]) {
-      if (is_satellite[neighbour.article]) continue;
-      const bool better = best == nullptr || neighbour.score > best->score ||
-                          (neighbour.score == best->score && neighbour.article < best->article);
-      if (better) best = &neighbour;
+struct Neighbour {
+  std::uint32_t article;
+  double score;
+};
+
+// Strongest first, then the earlier one.
+bool Stronger(const Neighbour& a, const Neighbour& b) {
+  return a.score != b.score ? a.score > b.score : a.article < b.article;
+}
+
+class StarMaker {
+ public:
+  StarMaker(std::span<const Published> published, std::uint32_t window_days,
+            std::span<const StoryTie> ties)
+      : window_days_(window_days),
+        times_(published.begin(), published.end()),
+        neighbours_(published.size()),
+        is_satellite_(published.size(), false),
+        is_hub_(published.size(), false) {
+    for (const StoryTie& tie : ties) {
+      neighbours_[tie.pair.earlier].push_back({tie.pair.later, tie.score});
+      neighbours_[tie.pair.later].push_back({tie.pair.earlier, tie.score});
     }
-    hubs[article] = best->article;
+    for (std::vector<Neighbour>& some : neighbours_) std::sort(some.begin(), some.end(), Stronger);
   }
-  return hubs;
+
+  std::vector<std::uint32_t> Hubs() {
+    std::vector<std::uint32_t> order(neighbours_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return neighbours_[a].size() > neighbours_[b].size();
+    });
+    for (const std::uint32_t article : order) {
+      if (!is_satellite_[article]) MakeHub(article);
+    }
+    std::vector<std::uint32_t> hubs(neighbours_.size());
+    std::iota(hubs.begin(), hubs.end(), 0U);
+    for (std::uint32_t article = 0; article < hubs.size(); ++article) {
+      if (is_satellite_[article]) hubs[article] = BestHub(article);
+    }
+    return hubs;
+  }
+
+ private:
+  void MakeHub(std::uint32_t hub) {
+    is_hub_[hub] = true;
+    // A hub without a date takes that of its surest member: its story has one window, too.
+    for (const Neighbour& neighbour : neighbours_[hub]) {
+      if (times_[hub].known()) break;
+      if (!is_satellite_[neighbour.article]) times_[hub] = times_[neighbour.article];
+    }
+    for (const Neighbour& neighbour : neighbours_[hub]) {
+      if (InWindow(neighbour.article, hub) && !is_hub_[neighbour.article]) {
+        is_satellite_[neighbour.article] = true;
+      }
+    }
+  }
+
+  [[nodiscard]] std::uint32_t BestHub(std::uint32_t satellite) const {
+    for (const Neighbour& neighbour : neighbours_[satellite]) {
+      if (is_hub_[neighbour.article] && InWindow(satellite, neighbour.article)) {
+        return neighbour.article;
+      }
+    }
+    return satellite;
+  }
+
+  [[nodiscard]] bool InWindow(std::uint32_t a, std::uint32_t b) const {
+    return !internal::OtherTime(times_[a], times_[b], window_days_);
+  }
+
+  const std::uint32_t window_days_;
+  std::vector<Published> times_;
+  std::vector<std::vector<Neighbour>> neighbours_;
+  std::vector<bool> is_satellite_;
+  std::vector<bool> is_hub_;
+};
+
+}  // namespace
+
+std::vector<std::uint32_t> StoryStars(std::span<const Published> published,
+                                      std::uint32_t window_days, std::span<const StoryTie> ties) {
+  return StarMaker(published, window_days, ties).Hubs();
+}
+
+std::vector<std::uint32_t> StoryModel::Stars(std::span<const StoryTie> ties) const {
+  std::vector<Published> published;
+  published.reserve(articles_.size());
+  for (const StoryFeatures& article : articles_) published.push_back(article.published);
+  return StoryStars(published, options_.window_days, ties);
 }
 
 }  // namespace newsprint

@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 
 #include "newsprint/story.h"
 
@@ -48,6 +49,12 @@ inline double TermFrequency(std::uint16_t count) { return count == 1 ? 1 : 1 + s
 inline std::int64_t DayOf(const Published& published) {
   const std::int64_t day = published.seconds / kSecondsPerDay;
   return published.seconds % kSecondsPerDay < 0 ? day - 1 : day;
+}
+
+// True if two known dates lie further apart than the window, which is unbounded when 0.
+inline bool OtherTime(const Published& a, const Published& b, std::uint32_t window_days) {
+  return window_days != 0 && a.known() && b.known() &&
+         std::abs(a.seconds - b.seconds) > window_days * kSecondsPerDay;
 }
 
 }  // namespace newsprint::internal

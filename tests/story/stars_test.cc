@@ -36,10 +36,26 @@ TEST_CASE("StoryStars: by hand") {
   };
   for (const Case& c : kCases) {
     CAPTURE(c.name);
-    CHECK(StoryStars(c.num_articles, c.ties) == c.want);
+    const std::vector<Published> undated(c.num_articles);
+    CHECK(StoryStars(undated, 30, c.ties) == c.want);
     const std::vector<StoryTie> backwards(c.ties.rbegin(), c.ties.rend());
-    CHECK(StoryStars(c.num_articles, backwards) == c.want);
+    CHECK(StoryStars(undated, 30, backwards) == c.want);
   }
+}
+
+TEST_CASE("StoryStars: an undated hub has the date of its surest member") {
+  const auto on = [](std::int64_t day) {
+    return Published{.seconds = day * 86400, .quality = DateQuality::kDay};
+  };
+  // 0 has no date and is tied to all; 3 most strongly.
+  const std::vector<Published> published = {{}, on(100), on(500), on(110), {}, on(520)};
+  const std::vector<StoryTie> ties = {{{0, 1}, 1}, {{0, 2}, 1}, {{0, 3}, 2},
+                                      {{0, 4}, 1}, {{0, 5}, 1}, {{2, 5}, 1}};
+  CHECK(StoryStars(published, 30, ties) == std::vector<std::uint32_t>{0, 0, 2, 0, 0, 2});
+  CHECK(StoryStars(published, 0, ties) == std::vector<std::uint32_t>{0, 0, 0, 0, 0, 0});
+  const std::vector<Published> dated = {on(100), on(100), on(129), on(71)};
+  const std::vector<StoryTie> around = {{{0, 1}, 1}, {{0, 2}, 1}, {{0, 3}, 1}};
+  CHECK(StoryStars(dated, 30, around) == std::vector<std::uint32_t>{0, 0, 0, 0});
 }
 
 }  // namespace
