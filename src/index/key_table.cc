@@ -56,6 +56,8 @@ void KeyTable::Prefetch(std::span<const std::uint64_t> keys) const {
 void KeyTable::Insert(TextIndex text, std::span<const std::uint64_t> keys) {
   assert(ToInt(text) < kChain);
   ++texts_;
+  ascending_ = ascending_ && ToInt(text) >= last_inserted_;
+  last_inserted_ = ToInt(text);
   Prefetch(keys);
   for (const std::uint64_t key : keys) InsertKey(ToInt(text), key);
 }
@@ -181,6 +183,7 @@ void KeyTable::Collect(std::span<const std::uint64_t> keys, TextIndex since, Key
     if (nodes_[head].count == 0) continue;
     const std::uint32_t weight = nodes_[head].count > weights.stock_texts ? 1 : weights.rare;
     for (std::uint32_t node = head; node != kNoNode; node = nodes_[node].next) {
+      if (ascending_ && nodes_[node].text < ToInt(since)) break;  // and so are those behind it
       collect(nodes_[node].text, weight);
     }
   }
@@ -205,18 +208,24 @@ std::vector<ClosedKey> KeyTable::ClosedKeys() const {
 }
 
 void Tally(std::vector<Candidate>* candidates) {
-  std::sort(candidates->begin(), candidates->end(),
-            [](const Candidate& a, const Candidate& b) { return a.text < b.text; });
-  auto last = candidates->begin();
-  for (auto next = candidates->begin(); next != candidates->end(); ++next) {
-    if (next == candidates->begin()) continue;
-    if (next->text == last->text) {
-      last->shared += next->shared;
+  // By text: 1 + where it stands among those tallied; 0 for all between calls. A word a text and thread.
+  static thread_local std::vector<std::uint32_t> place_of;
+  std::vector<Candidate>& tallied = *candidates;
+  std::uint32_t size = 0;
+  for (std::size_t i = 0; i < tallied.size(); ++i) {
+    const Candidate candidate = tallied[i];
+    const std::uint32_t text = ToInt(candidate.text);
+    if (text >= place_of.size()) place_of.resize(std::size_t{text} * 5 / 4 + 1);
+    std::uint32_t& place = place_of[text];
+    if (place != 0) {
+      tallied[place - 1].shared += candidate.shared;
     } else {
-      *++last = *next;
+      tallied[size] = candidate;
+      place = ++size;
     }
   }
-  if (!candidates->empty()) candidates->erase(last + 1, candidates->end());
+  tallied.resize(size);
+  for (const Candidate& candidate : tallied) place_of[ToInt(candidate.text)] = 0;
 }
 
 void SortCandidates(std::vector<Candidate>* candidates) {

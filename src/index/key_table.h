@@ -79,6 +79,8 @@ class KeyTable {
 
   std::uint32_t max_texts_per_key_;
   std::uint64_t texts_ = 0;
+  std::uint32_t last_inserted_ = 0;
+  bool ascending_ = true;  // so far every text was inserted after all before it: chains descend
   std::uint64_t postings_ = 0;
   std::vector<Partition> partitions_;
   std::vector<Node> nodes_;
@@ -86,7 +88,7 @@ class KeyTable {
   std::vector<ClosedKey> closed_;
 };
 
-// Sorts by text and adds up `shared` of equal texts.
+// Adds up `shared` of equal texts, which keep the order of their first ones.
 void Tally(std::vector<Candidate>* candidates);
 // By (shared, descending; text, ascending).
 void SortCandidates(std::vector<Candidate>* candidates);
