@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -36,7 +37,13 @@ void ParallelFor(std::size_t num_items, std::uint32_t threads, const Work& work,
   };
   std::vector<std::thread> helpers;
   helpers.reserve(threads - 1);
-  for (std::uint32_t worker = 1; worker < threads; ++worker) helpers.emplace_back(run, worker);
+  for (std::uint32_t worker = 1; worker < threads; ++worker) {
+    try {
+      helpers.emplace_back(run, worker);
+    } catch (const std::system_error&) {
+      break;  // no room for another stack: those that run do its share
+    }
+  }
   run(0);
   for (std::thread& helper : helpers) helper.join();
 }
