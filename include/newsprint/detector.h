@@ -11,7 +11,7 @@
 // Cost:    texts are held until the Detector dies; time is linear in bytes plus verified pairs.
 // Order:   findings are the same for any number of threads, and for any order of Add() but for the
 //          order of rows and the numbering of articles.
-// Empty:   no article gives empty findings.
+// Edges:   no article gives empty findings; of a text over kMaxArticleBytes the beginning is judged.
 #ifndef NEWSPRINT_DETECTOR_H_
 #define NEWSPRINT_DETECTOR_H_
 

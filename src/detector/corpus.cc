@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "base/cut.h"
 #include "base/hash.h"
+#include "newsprint/limits.h"
 #include "newsprint/normalize.h"
 #include "newsprint/stages.h"
 
@@ -15,6 +17,10 @@ namespace newsprint::internal {
 constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
 
 ArticleIndex Corpus::Add(Article article) {
+  if (article.text.size() > kMaxArticleBytes) {
+    article.text.resize(CutAtCharacter(article.text, kMaxArticleBytes).size());
+    article.flags |= kFlagTruncated;
+  }
   articles_.push_back(std::move(article));
   facts_.emplace_back();
   return ArticleIndex{size() - 1};
@@ -27,6 +33,7 @@ std::string JoinTitle(const Article& article) {
   joined += '\n';
   // The date that a text file begins with is no part of what it says.
   joined.append(article.text, article.text_begin);
+  joined.resize(CutAtCharacter(joined, kMaxArticleBytes).size());
   return joined;
 }
 

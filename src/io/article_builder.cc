@@ -5,7 +5,9 @@
 #include <cstdio>
 #include <utility>
 
+#include "base/cut.h"
 #include "base/hash.h"
+#include "base/strings.h"
 #include "io/date.h"
 #include "io/html_text.h"
 
@@ -17,13 +19,6 @@ std::string_view TrimSpace(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(kSpace);
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-}
-
-// The longest prefix of at most `size` bytes that does not cut a character.
-std::string_view CutAtCharacter(std::string_view text, std::size_t size) {
-  if (text.size() <= size) return text;
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80) --size;
-  return text.substr(0, size);
 }
 
 // Of what the record is, not of where it stood: the same after a move.
