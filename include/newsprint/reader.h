@@ -4,8 +4,8 @@
 // silence: every record is an article or a reject, and what is wrong with a file as a whole (cut
 // short, not to be opened) is an event too.
 //
-// Formats: plain text and HTML (one article a file), JSONL, a JSON array of objects, CSV and TSV
-// with a
+// Empty:   a text without words is an article; a record without any text field, or null, is a reject.
+// Formats: plain text and HTML (one article a file), JSONL, a JSON array of objects, CSV and TSV with a
 //          header, RSS 2.0, RSS 1.0, Atom, JSON Feed, WARC; each also as .gz or .zst. The format
 //          follows the extension, else the first bytes, else ReaderOptions::format.
 // Threads: a reader belongs to one thread; readers share nothing.
