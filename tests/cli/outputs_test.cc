@@ -112,6 +112,20 @@ TEST_CASE("outputs: a signal ends the program with 130 or 143 and leaves no file
   }
 }
 
+TEST_CASE("outputs: one signal waits for the record and a second one does not [fault 29]") {
+  const Workspace space;
+  std::string many;
+  for (int i = 0; i < 3000; ++i) {
+    many += Record("x" + std::to_string(i), std::string(1000, 'a') + " " + std::to_string(i));
+  }
+  space.Write("in.jsonl", many);
+  // A reader that takes one byte and no more: the program stands in the middle of its output.
+  const Outcome outcome = space.Run(
+      "mkfifo pipe; exec 3<>pipe; $N dedup in.jsonl > pipe & head -c 1 <&3 > /dev/null;"
+      "kill -TERM $!; sleep 0.3; kill -0 $! && echo waits; kill -TERM $!; wait $!; echo $?");
+  CHECK(outcome.out == "waits\n143\n");
+}
+
 TEST_CASE("outputs: memory that runs out is said in words [fault 29]") {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   MESSAGE("skipped: sanitizers need more memory than the limit");
@@ -125,7 +139,24 @@ TEST_CASE("outputs: memory that runs out is said in words [fault 29]") {
       space.Run("ulimit -v 90000; $N cluster --threads 1 in.jsonl --assignments a.tsv");
   CHECK(outcome.code == 4);
   CHECK(Holds(outcome.err, "out of memory"));
+  CHECK(Holds(outcome.err, "split the input"));
   CHECK(space.Names() == std::vector<std::string>{"in.jsonl"});
+  // From what does not suffice to load the program to what suffices for all.
+  int told = 0;
+  bool done = false;
+  for (int kilobytes = 60000; !done && kilobytes < 1000000; kilobytes += kilobytes / 8) {
+    CAPTURE(kilobytes);
+    const Outcome tried = space.Run("ulimit -v " + std::to_string(kilobytes) +
+                                    "; $N --version >/dev/null 2>&1 || exit 99;"
+                                    "$N cluster --threads 2 in.jsonl --assignments a.tsv");
+    done = tried.code == 0;
+    if (done || tried.code == 99) continue;
+    CHECK(tried.code == 4);
+    CHECK(!space.Has("a.tsv"));
+    ++told;
+  }
+  CHECK(done);
+  CHECK(told > 2);
 #endif
 }
 

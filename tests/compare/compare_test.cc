@@ -199,6 +199,45 @@ TEST_CASE("Score: one phrase over and over is bounded, flagged and still covered
   CHECK(score.figures.b_covered == doctest::Approx(1));
 }
 
+// Every word everywhere, in every order: the pairs of equal places are the product of the lengths.
+TEST_CASE("Score: pathological pairs end and say that they are approximate [fault 20]") {
+  const auto repeat = [](const std::string& phrase, int times) {
+    std::string text;
+    for (int i = 0; i < times; ++i) text += phrase;
+    return text;
+  };
+  std::mt19937 random(20);
+  const auto scramble = [&random](int words, unsigned vocabulary) {
+    std::string text;
+    for (int i = 0; i < words; ++i)
+      text += static_cast<char>('a' + random() % vocabulary) + std::string(" ");
+    return text;
+  };
+  struct Case {
+    const char* name;
+    std::string a;
+    std::string b;
+    bool approximate;
+  };
+  const Case kCases[] = {
+      {"powers of one word", repeat("a ", 200000), repeat("a ", 150000), true},
+      {"two words in turn", repeat("a b ", 100000), repeat("b a ", 100000), true},
+      {"two words at random", scramble(50000, 2), scramble(50000, 2), true},
+      {"a word and its rare break", repeat("a a a a a a a b ", 20000), repeat("a a a c ", 40000),
+       true},
+      {"unrelated and long", scramble(20000, 20), repeat("x y z w ", 5000), false},
+  };
+  for (const Case& c : kCases) {
+    CAPTURE(c.name);
+    const PairScore score = ScoreOf(c.a, c.b);
+    CHECK(score.figures.approximate == c.approximate);
+    for (const double share : {score.figures.a_covered, score.figures.b_covered}) {
+      CHECK(share >= 0);
+      CHECK(share <= 1);
+    }
+  }
+}
+
 TEST_CASE("Score: equal hashes of unlike words are no run [fault 18]") {
   NormalizedText a;
   NormalizedText b;

@@ -8,7 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "detector/corpus.h"
 #include "newsprint/detector.h"
+#include "newsprint/limits.h"
+#include "newsprint/stages.h"
 #include "tests/testing/scenarios.h"
 
 namespace newsprint {
@@ -96,6 +99,99 @@ TEST_CASE("shapes: what a speech repeats in another town makes it no part of the
 
 TEST_CASE("shapes: a body printed twice is its own copy") {
   CheckReprints(testing::PrintedTwice(6));
+}
+
+// Pairs compared while the articles are clustered.
+std::uint64_t ComparisonsFor(const std::vector<Article>& articles) {
+  StageMeter meter;
+  {
+    const StageTimer timer(&meter, Stage::kOther);
+    static_cast<void>(DetectIn(articles));
+  }
+  return meter.Entered(Stage::kCompare);
+}
+
+// Texts that share a third of their words, so that every key of it proposes all of them, and that are
+// unlike all the same.
+std::vector<Article> OneBucket(std::uint32_t num_articles) {
+  std::vector<Article> articles;
+  std::mt19937 random(11);
+  const auto words = [&random](int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += "w" + std::to_string(random() % 100000) + " ";
+    return text;
+  };
+  const std::string shared = words(40);
+  for (std::uint32_t i = 0; i < num_articles; ++i) {
+    Article article;
+    article.id = std::to_string(i);
+    article.text = words(40) + shared + words(40);
+    articles.push_back(std::move(article));
+  }
+  return articles;
+}
+
+TEST_CASE("shapes: twice the texts in one bucket cost no four times the comparisons [fault 16]") {
+  const std::uint64_t once = ComparisonsFor(OneBucket(1000));
+  const std::uint64_t twice = ComparisonsFor(OneBucket(2000));
+  CAPTURE(once);
+  CAPTURE(twice);
+  CHECK(twice <= once * 5 / 2);
+}
+
+TEST_CASE("shapes: copies cost no more than their number [fault 16]") {
+  std::vector<Article> articles(20000);
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    articles[i].id = std::to_string(i);
+    articles[i].text = OneBucket(1)[0].text;
+  }
+  CHECK(ComparisonsFor(articles) == 0);
+  CHECK(DetectIn(articles).reprints.size() == 1);
+  CHECK(ComparisonsFor(testing::OneStoryEverywhere(1000, 1).articles) <= 4000);
+}
+
+TEST_CASE("shapes: a page that grows is an update [fault 15]") {
+  const std::vector<Article> parts = OneBucket(3);
+  std::vector<Article> pages(3);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    pages[i].id = std::to_string(i);
+    pages[i].outlet = "Herald";
+    pages[i].published = {static_cast<std::int64_t>(1000 * (i + 1)), DateQuality::kExact};
+    pages[i].text = parts[0].text;
+    for (std::size_t more = 1; more <= i; ++more) pages[i].text += parts[more].text.substr(0, 150);
+  }
+  const Findings findings = DetectIn(pages);
+  CHECK(findings.reprints.size() == 1);
+  CHECK(findings.articles[0].role == Role::kOriginal);
+  CHECK(findings.articles[1].role == Role::kUpdate);
+  CHECK(findings.articles[2].role == Role::kUpdate);
+}
+
+TEST_CASE("shapes: a text beyond the limit keeps its beginning [fault 5]") {
+  std::vector<Article> articles(2);
+  articles[0].id = "long";
+  articles[0].text = std::string(kMaxArticleBytes - 1, '-') + "\u00e9" + std::string(1000, 'x');
+  articles[0].title = "A title that helps a text of no words and makes it longer";
+  articles[1].id = "edge";
+  articles[1].text = std::string(kMaxArticleBytes, '-');
+  const Findings findings = DetectIn(articles);
+  CHECK((findings.articles[0].flags & kFlagTruncated) != 0);
+  CHECK(findings.articles[0].words == 0);  // no half of a letter was kept
+  CHECK(findings.articles[1].flags == 0);
+}
+
+// An attacker who knows the hash: here every text has the same one.
+TEST_CASE("shapes: equal hashes of unlike texts make no copy [fault 18]") {
+  internal::Corpus corpus;
+  for (Article& article : OneBucket(5)) {
+    const ArticleIndex index = corpus.Add(article);
+    article.id += "~copy";
+    const ArticleIndex copy = corpus.Add(article);
+    corpus.facts(index).text_hash = corpus.facts(copy).text_hash = 42;
+  }
+  const auto texts = internal::GroupIdentical(corpus, 0, kDefaultSeed);
+  REQUIRE(texts.size() == 5);
+  for (const internal::DistinctText& text : texts) CHECK(text.members.size() == 2);
 }
 
 TEST_CASE("shapes: clusters are the same in any order and with everything added twice [threads]") {

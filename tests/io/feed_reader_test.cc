@@ -97,6 +97,41 @@ TEST_CASE("feeds: a broken item loses itself alone [fault 7] [fault 9]") {
         "notice a:1");
 }
 
+// Expanded, the bomb would be 10^9 words; a step per pair of tags would never end.
+TEST_CASE("feeds: bombs and million-fold nesting cost what they weigh [fault 7] [fault 8]") {
+  std::string bomb = "<!DOCTYPE x [<!ENTITY a0 \"lol\">";
+  for (int i = 1; i < 10; ++i) {
+    const std::string name = "&a" + std::to_string(i - 1) + ";";
+    bomb += "<!ENTITY a" + std::to_string(i) + " \"";
+    for (int times = 0; times < 10; ++times) bomb += name;
+    bomb += "\">";
+  }
+  bomb += "<!ENTITY % far SYSTEM \"http://dtd.example/x.dtd\"> %far;]>";
+  const std::string item = "<item><guid>1</guid><description>&a9; stays</description></item>";
+  const Events bombed = ReadBytes("f.rss", bomb + "<rss><channel>" + item + "</channel></rss>");
+  REQUIRE(Outline(bombed) == "a:1");
+  CHECK(bombed[0].event.article.text == "&a9; stays");
+
+  const auto repeat = [](const std::string& piece, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += piece;
+    return all;
+  };
+  for (const std::string& hostile :
+       {repeat("<b>", 1000000), repeat("<b>", 300000) + repeat("</b>", 300000),
+        "<b " + repeat("x='1' ", 50000) + "/>", repeat("<![CDATA[", 200000), repeat("<!--", 300000),
+        repeat("<", 1000000), repeat("&#", 500000), repeat("<item", 200000)}) {
+    CAPTURE(hostile.substr(0, 20));
+    const Events events =
+        ReadBytes("f.rss",
+                  "<rss><channel><item><guid>1</guid><description>a</description></item>"
+                  "<item><guid>2</guid><description>" +
+                      hostile + "</description></item></channel></rss>");
+    REQUIRE(!events.empty());
+    CHECK(events[0].event.article.id == "1");
+  }
+}
+
 TEST_CASE("feeds: declared encodings are read and lies are found [fault 10]") {
   const auto text = [](const char* declared, const char* bytes) {
     const Events events = ReadBytes("f.rss", std::string("<?xml version='1.0' encoding='") +

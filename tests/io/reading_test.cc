@@ -264,4 +264,21 @@ TEST_CASE("an article longer than the limit keeps its prefix and says so [fault 
   CHECK((json[0].event.article.flags & kFlagTruncated) != 0);
 }
 
+TEST_CASE("a record beyond four gigabytes is found again by its offset [fault 18]") {
+  const TemporaryDirectory directory;
+  directory.Write("far.jsonl", "{\"id\":\"near\",\"text\":\"a\"}\n");
+  const std::string path = (directory.path() / "far.jsonl").native();
+  constexpr std::uint64_t kFar = 5ULL << 30;  // a hole: takes no space
+  std::filesystem::resize_file(path, kFar);
+  std::ofstream(path, std::ios::binary | std::ios::app) << "{\"id\":\"far\",\"text\":\"b\"}\n";
+  Origin origin;
+  origin.file = path;
+  origin.line = 2;
+  origin.offset = kFar;
+  const auto article = ReadArticleAt(origin, {});
+  REQUIRE(article.ok());
+  CHECK(article->id == "far");
+  CHECK(article->origin.offset == kFar);
+}
+
 }  // namespace newsprint::testing
