@@ -24,7 +24,7 @@ endif()
 # every time.
 function(newsprint_precompile target)
   if(NEWSPRINT_PCH)
-    target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src/cmake/precompiled.h ${ARGN})
+    target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src/base/precompiled.h ${ARGN})
   endif()
 endfunction()
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
