@@ -22,6 +22,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "newsprint/analysis.h"
 #include "newsprint/article.h"
 #include "newsprint/compare.h"
 #include "newsprint/findings.h"
@@ -57,6 +58,8 @@ struct DetectorOptions {
   std::int64_t window_seconds = 0;
   // Dates more than a day later are unknown; absent: the newest plausible date that was added.
   std::optional<std::int64_t> now;
+  // Names that mean one outlet; findings speak of outlets by the names these give.
+  OutletAliases outlets;
   std::function<void(const Progress&)> progress;
 };
 

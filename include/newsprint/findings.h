@@ -76,6 +76,8 @@ enum class EvidenceType : std::uint8_t {
   kTime = 4,
   kCredit = 5,
   kTitle = 6,
+  kLink = 7,   // the address of a text is the other one's
+  kWhole = 8,  // all of the others stand in it
 };
 [[nodiscard]] std::string_view Name(EvidenceType type);
 
@@ -114,6 +116,26 @@ struct Passage {
   std::uint32_t num_places = 0;  // all of them
 };
 
+// In what words a text names somebody as its source, the most telling first.
+enum class CreditForm : std::uint8_t {
+  kDateline = 0,     // "(AP)" before the first words
+  kReprinted = 1,    // "originally published by", "republished from", "Source: X"
+  kReports = 2,      // "X reports", "reports X", "citing X"
+  kContributed = 3,  // "X contributed to this report"
+  kCopyright = 4,    // "Copyright 2007 X"
+  kByline = 5,       // "By NAME, X Writer"
+  kSite = 6,         // its address, alone in one of the last lines
+};
+[[nodiscard]] std::string_view Name(CreditForm form);
+
+// A source that a text names, and the words that do. Evidence, never proof.
+struct Credit {
+  std::string source{};  // by its usual name where that is known
+  CreditForm form = CreditForm::kReports;
+  ByteSpan bytes{};  // of the article's original text
+  bool operator==(const Credit&) const = default;
+};
+
 // What is known of one article after a run. Text is not part of it: see TextSource in detector.h.
 struct ArticleFinding {
   std::string id;
@@ -127,9 +149,16 @@ struct ArticleFinding {
   ArticleIndex reprint{};   // representative of its reprint cluster; itself when alone
   ArticleIndex story{};     // representative of its story; itself when alone
   Role role = Role::kUnique;
-  std::optional<ArticleIndex> match{}; // the article it was compared with to get its role
+  std::optional<ArticleIndex> match{};  // the article it was compared with to get its role
   PairFigures figures{};                // this article is a, its match is b
-  std::vector<std::string> credits{};   // agencies or outlets its text names as its source
+  std::vector<Credit> credits{};        // each source once, the most telling first
+};
+
+// Somebody from whom a cluster's text may come, and what speaks for that.
+struct SourceCandidate {
+  std::string name;
+  double weight = 0;  // of its evidence together
+  std::vector<Evidence> evidence;
 };
 
 // One text and everybody who carried it.
@@ -138,6 +167,7 @@ struct ReprintCluster {
   std::vector<ArticleIndex> members;  // canonical order, the representative first
   double cohesion_min = 1;  // coverage by the match, over the members but the representative
   double cohesion_mean = 1;
+  std::vector<SourceCandidate> sources{};  // strongest first; of one article, whom it names
 };
 
 // One speech or event: reprint clusters (singletons too), in canonical order of their
@@ -145,6 +175,27 @@ struct ReprintCluster {
 struct StoryCluster {
   ArticleIndex representative{};
   std::vector<std::uint32_t> reprints;  // indexes into Findings::reprints
+  // Indexes into Findings::passages: what two or more of its articles share, in the order of the
+  // speech as far as they tell it.
+  std::vector<std::uint32_t> passages{};
+};
+
+// What one outlet printed, and how much of it first.
+struct OutletFinding {
+  std::string name;
+  std::uint32_t articles = 0;
+  std::uint64_t words = 0;
+  std::uint64_t own_words = 0;  // not covered by the other outlet's text they were matched to
+  std::uint32_t reprints = 0;   // its articles that carry a text which another outlet had before
+  std::uint32_t reprinted = 0;  // articles of others that carry a text it had first
+  std::optional<std::int64_t> median_lag_seconds{};  // of its reprints, where dates tell
+};
+
+// How often one outlet reprinted another one's texts.
+struct OutletFlow {
+  std::uint32_t from = 0;  // indexes into Findings::outlets
+  std::uint32_t to = 0;
+  std::uint32_t articles = 0;
 };
 
 // Input rows in the order read: an article or a reject.
@@ -164,6 +215,8 @@ struct Findings {
   std::vector<StoryCluster> stories;     // all; canonical order of representatives
   std::vector<Edge> edges;               // by canonical order of (a, b)
   std::vector<Passage> passages;         // most words times places first
+  std::vector<OutletFinding> outlets;    // most reprints and reprinted first; unnamed ones left out
+  std::vector<OutletFlow> flows;         // ascending by from, then to
   std::uint32_t distinct_texts = 0;
   std::uint64_t dropped_candidates =
       0;  // unlike texts behind an overfull index key, never compared

@@ -12,6 +12,7 @@
 #ifndef NEWSPRINT_NEWSPRINT_H_
 #define NEWSPRINT_NEWSPRINT_H_
 
+#include "newsprint/analysis.h"
 #include "newsprint/article.h"
 #include "newsprint/cluster.h"
 #include "newsprint/compare.h"

@@ -46,6 +46,26 @@ std::string_view Name(Role role) {
   return "unique";
 }
 
+std::string_view Name(CreditForm form) {
+  switch (form) {
+    case CreditForm::kDateline:
+      return "dateline";
+    case CreditForm::kReprinted:
+      return "reprinted";
+    case CreditForm::kReports:
+      return "reports";
+    case CreditForm::kContributed:
+      return "contributed";
+    case CreditForm::kCopyright:
+      return "copyright";
+    case CreditForm::kByline:
+      return "byline";
+    case CreditForm::kSite:
+      return "site";
+  }
+  return "reports";
+}
+
 std::string_view Name(PassageKind kind) {
   switch (kind) {
     case PassageKind::kShared:
@@ -74,6 +94,10 @@ std::string_view Name(EvidenceType type) {
       return "credit";
     case EvidenceType::kTitle:
       return "title";
+    case EvidenceType::kLink:
+      return "link";
+    case EvidenceType::kWhole:
+      return "whole";
   }
   return "passage";
 }

@@ -1,5 +1,6 @@
 // newsprint cluster
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "cli/judge.h"
 #include "cli/output.h"
 #include "cli/settings.h"
+#include "cli/shared_runs.h"
 #include "newsprint/report.h"
 
 namespace newsprint::cli {
@@ -27,7 +29,7 @@ constexpr NamedWriter kWriters[] = {
     {"rejects", WriteRejects},
 };
 
-std::vector<ReportFile> ReportsOf(const RawArgs& args, const Judged& judged) {
+std::vector<ReportFile> ReportsOf(const RawArgs& args, const Judged& judged, std::uint64_t seed) {
   std::vector<ReportFile> reports;
   const Findings& findings = judged.findings;
   for (const NamedWriter& writer : kWriters) {
@@ -38,8 +40,10 @@ std::vector<ReportFile> ReportsOf(const RawArgs& args, const Judged& judged) {
     }
   }
   if (const std::optional<std::string> path = args.Value("html")) {
-    reports.push_back({*path, [&judged](ByteSink& sink) {
-                         return WriteHtml(judged.findings, judged.detector.texts(), {}, sink);
+    reports.push_back({*path, [&judged, seed](ByteSink& sink) {
+                         const FreshRuns runs(judged.detector.texts(), seed);
+                         return WriteHtml(judged.findings, judged.detector.texts(), {.runs = &runs},
+                                          sink);
                        }});
   }
   // Standard output, unless a report went there.
@@ -63,7 +67,7 @@ std::vector<std::string> OutputsOf(const RawArgs& args) {
   std::vector<std::string> outputs;
   for (const auto& [option, values] : args.options) {
     const OptionSpec* spec = FindOption(option, kCluster);
-    if (spec != nullptr && spec->is_file()) outputs.push_back(values.back());
+    if (spec != nullptr && spec->is_output()) outputs.push_back(values.back());
   }
   return outputs;
 }
@@ -72,7 +76,7 @@ std::vector<std::string> OutputsOf(const RawArgs& args) {
 
 ExitCode RunCluster(const RawArgs& args, Console& console) {
   const absl::StatusOr<Settings> settings = Resolve(args);
-  if (!settings.ok()) return FailUsage(settings.status(), console);
+  if (!settings.ok()) return FailRun(settings.status(), console);
   if (absl::Status status = CheckOutputs(OutputsOf(args), args.inputs, settings->force);
       !status.ok()) {
     return FailUsage(status, console);
@@ -80,7 +84,8 @@ ExitCode RunCluster(const RawArgs& args, Console& console) {
   absl::StatusOr<Judged> judged = ReadAndDetect(args.inputs, *settings, console);
   if (!judged.ok()) return FailRun(judged.status(), console);
   ShowRepresentatives(settings->representative, judged->findings);
-  if (absl::Status status = WriteReports(ReportsOf(args, *judged)); !status.ok()) {
+  if (absl::Status status = WriteReports(ReportsOf(args, *judged, settings->detector.seed));
+      !status.ok()) {
     return Fail(status, ExitCode::kInOut, console);
   }
   const ExitCode code = JudgeInput(judged->stats, *settings, console);

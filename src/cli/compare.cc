@@ -10,8 +10,8 @@
 #include "cli/judge.h"
 #include "cli/output.h"
 #include "cli/settings.h"
+#include "cli/shared_runs.h"
 #include "newsprint/compare.h"
-#include "newsprint/normalize.h"
 #include "newsprint/report.h"
 
 namespace newsprint::cli {
@@ -40,46 +40,20 @@ absl::StatusOr<std::pair<ArticleIndex, ArticleIndex>> TheTwo(const RawArgs& args
   return std::pair(*a, *b);
 }
 
-ByteSpan Bytes(const NormalizedText& text, const TokenRange& tokens) {
-  return text.offsets.ToOriginal(
-      {text.tokens[tokens.begin].begin, text.tokens[tokens.end - 1].end});
-}
-
-// Normalised once more: findings hold no texts of that kind.
-struct Measured {
-  PairScore score;
-  std::vector<SharedRun> runs;
-};
-Measured Measure(std::string_view text_a, std::string_view text_b, std::uint64_t seed) {
-  const Normalizer normalizer(seed);
-  NormalizedText normalized_a;
-  NormalizedText normalized_b;
-  normalizer.Normalize(text_a, 0, &normalized_a);
-  normalizer.Normalize(text_b, 0, &normalized_b);
-  const PreparedText a(text_a, normalized_a);
-  const PreparedText b(text_b, normalized_b);
-  Comparer comparer;
-  Measured measured{.score = comparer.Score(a, b), .runs = {}};
-  for (const Run& run : comparer.Runs(a, b)) {
-    measured.runs.push_back(
-        {.a = Bytes(normalized_a, run.a), .b = Bytes(normalized_b, run.b), .words = run.a.size()});
-  }
-  return measured;
-}
-
 absl::Status WriteView(const RawArgs& args, const Settings& settings, const Judged& judged,
                        ArticleIndex a, ArticleIndex b) {
   // A view borrows one text at a time from the source.
   const std::string text_a(judged.detector.texts().Text(a));
   const std::string text_b(judged.detector.texts().Text(b));
-  const Measured measured = Measure(text_a, text_b, settings.detector.seed);
+  const FreshRuns source(judged.detector.texts(), settings.detector.seed);
+  const std::vector<SharedRun> runs = source.Runs(a, b);
   ComparisonView view;
   view.a = &judged.findings.articles[ToInt(a)];
   view.b = &judged.findings.articles[ToInt(b)];
   view.text_a = text_a;
   view.text_b = text_b;
-  view.figures = measured.score.figures;
-  view.runs = measured.runs;
+  view.figures = source.Score(a, b).figures;
+  view.runs = runs;
   view.thresholds = settings.detector.thresholds.value_or(ThresholdsOf(settings.detector.preset));
   for (const Edge& edge : judged.findings.edges) {
     if (std::minmax(edge.a, edge.b) != std::minmax(a, b)) continue;
@@ -95,7 +69,7 @@ absl::Status WriteView(const RawArgs& args, const Settings& settings, const Judg
 
 ExitCode RunCompare(const RawArgs& args, Console& console) {
   const absl::StatusOr<Settings> settings = Resolve(args);
-  if (!settings.ok()) return FailUsage(settings.status(), console);
+  if (!settings.ok()) return FailRun(settings.status(), console);
   const auto ids = args.options.find("id");
   if (ids == args.options.end() && args.inputs.size() != 2) {
     return FailUsage(

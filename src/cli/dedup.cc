@@ -123,7 +123,7 @@ absl::Status WriteOutputs(const RawArgs& args, const Job& job, RecordWriter& wri
 
 ExitCode RunDedup(const RawArgs& args, Console& console) {
   absl::StatusOr<Settings> settings = Resolve(args);
-  if (!settings.ok()) return FailUsage(settings.status(), console);
+  if (!settings.ok()) return FailRun(settings.status(), console);
   std::vector<std::string> outputs;
   for (const std::string_view option : {"output", "rejects"}) {
     if (const std::optional<std::string> path = args.Value(option)) outputs.push_back(*path);

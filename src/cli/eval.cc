@@ -302,7 +302,7 @@ absl::StatusOr<Labels> ReadLabels(const RawArgs& args) {
 
 ExitCode RunEval(const RawArgs& args, Console& console) {
   const absl::StatusOr<Settings> settings = Resolve(args);
-  if (!settings.ok()) return FailUsage(settings.status(), console);
+  if (!settings.ok()) return FailRun(settings.status(), console);
   const absl::StatusOr<std::uint64_t> max_errors =
       ParseNumber("errors", args.Value("errors").value_or("10"), 0, 1'000'000);
   if (!max_errors.ok()) return FailUsage(max_errors.status(), console);

@@ -190,6 +190,8 @@ constexpr OptionSpec kOptions[] = {
      "of inputs whose name and first bytes do not tell", kReading, kInput},
     {"field", 0, "FIELD=NAME", "read id, text, title, outlet, published, url or language from NAME",
      kReading, kInput, true},
+    {"outlets", 0, "FILE", "TSV: an outlet's name, then its other names and web addresses",
+     kReading, kInput},
     {"now", 0, "TIME",
      "dates more than a day later than this are unknown, such as 2026-05-04T12:00:00Z", kReading,
      kInput},

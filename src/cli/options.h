@@ -48,6 +48,7 @@ struct OptionSpec {
   [[nodiscard]] bool is_flag() const { return value.empty(); }
   [[nodiscard]] bool is_choice() const { return value.find('|') != std::string_view::npos; }
   [[nodiscard]] bool is_file() const { return value == "FILE"; }
+  [[nodiscard]] bool is_output() const { return is_file() && group == "Output"; }
 };
 
 [[nodiscard]] std::span<const CommandSpec> Commands();

@@ -3,7 +3,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <fstream>
+#include <sstream>
 #include <thread>
 #include <utility>
 
@@ -64,6 +67,22 @@ absl::Status ResolveFields(const RawArgs& args, ReaderOptions& reader) {
     // "json" covers both an array and a feed; what the first bytes hold decides.
     reader.format = FormatFromName(*format).value_or(RecordFormat::kAuto);
   }
+  return absl::OkStatus();
+}
+
+absl::Status ResolveOutlets(const RawArgs& args, OutletAliases& outlets) {
+  const std::optional<std::string> path = args.Value("outlets");
+  if (!path) return absl::OkStatus();
+  std::ifstream file(*path, std::ios::binary);
+  if (!file) return absl::ErrnoToStatus(errno, "cannot read " + *path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (file.bad()) return absl::ErrnoToStatus(errno, "cannot read " + *path);
+  absl::StatusOr<OutletAliases> parsed = OutletAliases::Parse(text.str());
+  if (!parsed.ok()) {
+    return absl::InvalidArgumentError(*path + ", " + std::string(parsed.status().message()));
+  }
+  outlets = *std::move(parsed);
   return absl::OkStatus();
 }
 
@@ -130,6 +149,8 @@ absl::StatusOr<Settings> Resolve(const RawArgs& args) {
   if (!read.status().ok()) return read.status();
 
   if (absl::Status status = ResolveFields(args, settings.reader); !status.ok()) return status;
+  if (absl::Status status = ResolveOutlets(args, settings.detector.outlets); !status.ok())
+    return status;
   if (absl::Status status = ResolveRepresentative(args, settings.representative); !status.ok())
     return status;
   settings.allow_truncated = args.Has("allow-truncated");

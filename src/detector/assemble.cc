@@ -40,7 +40,8 @@ ArticleFinding Describe(const Corpus& corpus, ArticleIndex index) {
           .words = corpus.facts(index).words,
           .flags = article.flags,
           .reprint = index,
-          .story = index};
+          .story = index,
+          .credits = corpus.facts(index).credits};
 }
 
 // Members of one text that is too short to be judged: all but the first are copies of it.

@@ -32,6 +32,7 @@ struct ArticleFacts {
   bool may_repeat = false;      // some paragraph may stand twice
   std::vector<TokenRange> furniture;
   TextKeys keys;
+  std::vector<Credit> credits;
 };
 
 // Articles that are one text, byte for byte after normalising; members in canonical order.

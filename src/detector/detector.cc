@@ -54,6 +54,7 @@ Detector::Detector(Detector&&) noexcept = default;
 Detector& Detector::operator=(Detector&&) noexcept = default;
 
 ArticleIndex Detector::Add(Article article) {
+  article.outlet = impl_->options.outlets.Resolve(article.outlet);
   const ArticleIndex index = impl_->corpus.Add(std::move(article));
   impl_->rows.push_back({.rejected = false, .index = ToInt(index)});
   return index;
@@ -118,8 +119,8 @@ class DetectionRun {
     findings.now = internal::JudgeDates(options_.now, &corpus_);
     NEWSPRINT_ASSIGN_OR_RETURN(
         const internal::KeyMaker key_maker,
-        internal::KeyMaker::Create(
-            recipe_, options_.passages && options_.preset != Preset::kIdentical));
+        internal::KeyMaker::Create(recipe_,
+                                   options_.passages && options_.preset != Preset::kIdentical));
     std::vector<Passage> boilerplate = Measure(key_maker);
     texts_ = internal::GroupIdentical(corpus_, options_.window_seconds, options_.seed);
     const std::vector<DistinctText> too_short =
@@ -137,14 +138,14 @@ class DetectionRun {
     internal::AssembleEdges(corpus_, texts_, relations, &findings);
     internal::StoryNodes stories = Stories(clusters, relations);
     if (options_.passages) {
-      findings.passages = internal::CollectPassages(
-          corpus_, texts_, cache, relations, NewPairs(relations, stories), options_.threads);
-      std::move(boilerplate.begin(), boilerplate.end(),
-                std::back_inserter(findings.passages));
+      findings.passages = internal::CollectPassages(corpus_, texts_, cache, relations,
+                                                    NewPairs(relations, stories), options_.threads);
+      std::move(boilerplate.begin(), boilerplate.end(), std::back_inserter(findings.passages));
       internal::SortPassages(&findings.passages);
     }
     internal::AssembleStories(corpus_, texts_, std::move(stories), &findings);
     internal::DropBoilerplateOfOneStory(&findings);
+    Analyse(&findings);
     return findings;
   }
 
@@ -157,10 +158,19 @@ class DetectionRun {
     const internal::MeasureOptions options{
         .min_words = options_.min_words,
         .threads = options_.threads,
+        .outlets = options_.outlets,
+        .seed = options_.seed,
         .progress = [this](std::uint64_t done, std::uint64_t total) {
           Progress("normalise", done, total);
         }};
     return internal::MeasureArticles(normalizer_, key_maker, options, &corpus_);
+  }
+
+  static void Analyse(Findings* findings) {
+    AddCreditEvidence(findings);
+    NameSources(findings);
+    TabulateOutlets(findings);
+    OrderSpeeches(findings);
   }
 
   // Every reprint cluster is told by its representative; a digest tells no story of its own.

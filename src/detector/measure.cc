@@ -47,11 +47,26 @@ struct Workspace {
   KeyMaker::Buffers keys;
 };
 
+std::vector<std::string> OutletsOf(const Corpus& corpus) {
+  std::vector<std::string> outlets;
+  for (std::uint32_t i = 0; i < corpus.size(); ++i) {
+    const std::string& outlet = corpus.article(ArticleIndex{i}).outlet;
+    if (!outlet.empty() && (outlets.empty() || outlets.back() != outlet)) outlets.push_back(outlet);
+  }
+  std::sort(outlets.begin(), outlets.end());
+  outlets.erase(std::unique(outlets.begin(), outlets.end()), outlets.end());
+  return outlets;
+}
+
 class Measurer {
  public:
   Measurer(const Normalizer& normalizer, const KeyMaker& key_maker, const MeasureOptions& options,
            Corpus* corpus)
-      : normalizer_(normalizer), key_maker_(key_maker), options_(options), corpus_(*corpus) {
+      : normalizer_(normalizer),
+        key_maker_(key_maker),
+        options_(options),
+        corpus_(*corpus),
+        credit_finder_(OutletsOf(*corpus), options.outlets, options.seed) {
     workspaces_.resize(std::max(1U, options.threads));
   }
 
@@ -83,6 +98,7 @@ class Measurer {
     normalizer_.Normalize(article.text, article.text_begin, &normalized);
     ArticleFacts& facts = corpus_.facts(index);
     facts.words = static_cast<std::uint32_t>(CountWords(normalized));
+    facts.credits = credit_finder_.Find(article.text, normalized);
     segments_[ToInt(index)] = ExtractSegments(View(article), normalized);
     KeepFacts(normalized, work, &facts);
   }
@@ -169,6 +185,7 @@ class Measurer {
   const KeyMaker& key_maker_;
   const MeasureOptions& options_;
   Corpus& corpus_;
+  const CreditFinder credit_finder_;
   std::vector<Workspace> workspaces_;       // one a thread
   std::vector<ArticleSegments> segments_;   // by article
   std::vector<std::vector<Block>> blocks_;  // by article

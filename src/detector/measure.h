@@ -8,6 +8,7 @@
 
 #include "detector/corpus.h"
 #include "detector/text_keys.h"
+#include "newsprint/analysis.h"
 #include "newsprint/findings.h"
 #include "newsprint/normalize.h"
 
@@ -16,6 +17,8 @@ namespace newsprint::internal {
 struct MeasureOptions {
   std::uint32_t min_words = kDefaultMinWords;
   std::uint32_t threads = 1;
+  OutletAliases outlets;
+  std::uint64_t seed = kDefaultSeed;  // of the normaliser
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/strings.h"
+#include "newsprint/analysis.h"
 
 namespace newsprint::internal {
 namespace {
@@ -128,14 +129,6 @@ std::string Period(std::int64_t first, std::int64_t last) {
   }
   if (from.day != to.day) return Concat({from.day, "-", LongDay(last)});
   return LongDay(last);
-}
-
-std::optional<std::int64_t> LagSeconds(const Published& first, const Published& later) {
-  if (!first.known() || !later.known()) return std::nullopt;
-  const std::int64_t from = Bounded(first.seconds);
-  const std::int64_t to = Bounded(later.seconds);
-  if (HasTimeOfDay(first) && HasTimeOfDay(later)) return to - from;
-  return FloorToDay(to) - FloorToDay(from);
 }
 
 std::string Lag(const Published& first, const Published& later) {

@@ -42,9 +42,6 @@ struct Calendar {
 // "6 Nov 2026", "6-9 Nov 2026", "30 Nov - 2 Dec 2026", "30 Dec 2025 - 2 Jan 2026".
 [[nodiscard]] std::string Period(std::int64_t first, std::int64_t last);
 
-// Seconds from `first` to `later`, as fine as the coarser of the two dates; nothing when one is unknown.
-[[nodiscard]] std::optional<std::int64_t> LagSeconds(const Published& first,
-                                                     const Published& later);
 // "+35 min", "+3 h", "+2 d", "same day" for days, "-1 h" for what stands before.
 [[nodiscard]] std::string Lag(const Published& first, const Published& later);
 

@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t kMaxTextBytes = 40'000;  // of one side; a longer text is cut, and says so
 constexpr std::size_t kMaxPairsOfStory = 60;
 constexpr std::size_t kPairsOfCluster = 25;
+// Between two texts in their own words, shorter runs are idiom ("said on Monday that").
+constexpr std::uint32_t kMinRunWords = 5;
 
 // A stretch of one side that belongs to a run.
 struct Stretch {
@@ -82,6 +84,7 @@ class PairMarkup {
   void Append();
 
  private:
+  [[nodiscard]] double ShareOf(std::size_t side) const;
   void AppendSummary();
   void AppendCell(Side side, const std::optional<ByteSpan>& paragraph);
   void AppendUnshared(Side side, std::string_view text);
@@ -136,6 +139,9 @@ PairMarkup::PairMarkup(const HtmlContext& context, const PairPlan& plan, Page& p
                 plan.kind == EdgeKind::kExcerpt)) {
   runs_ = context.options.runs != nullptr ? context.options.runs->Runs(plan.a, plan.b)
                                           : RunsOfPassages(context.findings, plan.a, plan.b);
+  if (!reprint_) {
+    std::erase_if(runs_, [](const SharedRun& run) { return run.words < kMinRunWords; });
+  }
   text_[0] = Beginning(context.texts.Text(plan.a), &cut_);
   text_[1] = Beginning(context.texts.Text(plan.b), &cut_);
   for (const int side : {0, 1}) {
@@ -144,13 +150,25 @@ PairMarkup::PairMarkup(const HtmlContext& context, const PairPlan& plan, Page& p
   }
 }
 
+// The share of a side's bytes that lies in shared stretches: for pairs that were tied by other means than
+// by counting the words they share.
+double PairMarkup::ShareOf(std::size_t side) const {
+  std::size_t shared = 0;
+  for (const Stretch& stretch : stretches_[side]) shared += stretch.bytes.size();
+  const std::size_t all = text_[side].size();
+  return all == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(all);
+}
+
 void PairMarkup::AppendSummary() {
+  const bool measured = plan_.figures.a_covered > 0 || plan_.figures.b_covered > 0;
+  const double of_a = measured ? plan_.figures.a_covered : ShareOf(0);
+  const double of_b = measured ? plan_.figures.b_covered : ShareOf(1);
   const ArticleFinding& a = context_.At(plan_.a);
   const ArticleFinding& b = context_.At(plan_.b);
   page_ << "<summary><span class=\"who\"><bdi>" << Escaped{OutletOf(a)} << "</bdi> and <bdi>"
         << Escaped{OutletOf(b)} << "</bdi></span> <span class=\"kind\">" << Name(plan_.kind)
-        << "</span> <span class=\"shares\">" << Percent(plan_.figures.a_covered)
-        << " of the left stands in the right, " << Percent(plan_.figures.b_covered)
+        << "</span> <span class=\"shares\">" << Percent(of_a)
+        << " of the left stands in the right, " << Percent(of_b)
         << " of the right in the left</span></summary>\n";
 }
 

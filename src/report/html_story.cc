@@ -8,9 +8,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/strings.h"
+#include "newsprint/analysis.h"
 #include "report/format.h"
 #include "report/html.h"
 
@@ -87,29 +89,74 @@ void AppendMembers(const HtmlContext& context, const StoryOutline& story, Page& 
   AppendLeftOut(story.articles, shown, "articles of this story", "--assignments", page);
 }
 
-// What is known of where the story's reprinted texts come from.
+// "Harbor Wire: 5 of 9 printings name it; it is the first by date"
+void AppendCandidate(const SourceCandidate& candidate, Page& page) {
+  page << "<li><b><bdi>" << Escaped{candidate.name} << "</bdi></b>: ";
+  for (std::size_t i = 0; i < candidate.evidence.size(); ++i) {
+    page << (i > 0 ? "; " : "") << Escaped{candidate.evidence[i].text};
+  }
+  page << "</li>";
+}
+
+// What is known of where the story's texts come from: evidence, never more.
 void AppendSources(const HtmlContext& context, const StoryOutline& story, Page& page) {
+  constexpr std::size_t kMostTexts = 12;
+  constexpr std::size_t kMostCandidates = 3;
   std::size_t place = 0;
-  page << "<ul class=\"sources\">";
+  page << "<h4>Where it may come from</h4><ul class=\"sources\">";
   for (const std::uint32_t number : context.findings.stories[story.story].reprints) {
     const ReprintCluster& reprint = context.findings.reprints[number];
     if (reprint.members.size() < 2) continue;
     const ArticleFinding& first = context.At(reprint.representative);
-    page << "<li>Text " << Letter(place) << " stands first at <bdi>" << Escaped{OutletOf(first)}
-         << "</bdi>, ";
-    AppendTime(first.published, page);
-    if (first.published.quality == DateQuality::kDay) page << " (the hour is not known)";
-    std::map<std::string_view, std::size_t> credits;
-    for (const ArticleIndex member : reprint.members) {
-      for (const std::string& credit : context.At(member).credits) ++credits[credit];
-    }
-    for (const auto& [credit, times] : credits) {
-      page << "; " << times << " of " << reprint.members.size() << " name <bdi>" << Escaped{credit}
-           << "</bdi> as a source";
+    page << "<li>Text " << Letter(place) << " is shown as <bdi>" << Escaped{OutletOf(first)}
+         << "</bdi> printed it";
+    if (first.published.known()) {
+      page << ", ";
+      AppendTime(first.published, page);
+      if (first.published.quality == DateQuality::kDay) page << " (the hour is not known)";
     }
     page << "; its reprints share " << Percent(reprint.cohesion_mean)
-         << " with what they match (at least " << Percent(reprint.cohesion_min) << ").</li>\n";
-    if (++place >= 12) break;
+         << " with what they match (at least " << Percent(reprint.cohesion_min) << ").<ul>";
+    for (std::size_t i = 0; i < std::min(reprint.sources.size(), kMostCandidates); ++i) {
+      AppendCandidate(reprint.sources[i], page);
+    }
+    page << "</ul></li>\n";
+    if (++place >= kMostTexts) break;
+  }
+  page << "</ul>\n";
+}
+
+// Who names whom as the source, and in which words; an outlet that names itself says nothing.
+void AppendCredits(const HtmlContext& context, const StoryOutline& story, Page& page) {
+  constexpr std::size_t kMostSources = 8;
+  constexpr std::size_t kMostNaming = 6;
+  std::map<std::string_view, std::vector<std::pair<ArticleIndex, ByteSpan>>> named;
+  for (const std::uint32_t number : context.findings.stories[story.story].reprints) {
+    for (const ArticleIndex member : context.findings.reprints[number].members) {
+      for (const Credit& credit : context.At(member).credits) {
+        if (credit.source == context.At(member).outlet) continue;
+        named[credit.source].emplace_back(member, credit.bytes);
+      }
+    }
+  }
+  if (named.empty()) return;
+  page << "<h4>Sources named</h4><ul class=\"sources\">";
+  std::size_t shown = 0;
+  for (const auto& [source, naming] : named) {
+    if (shown++ == kMostSources) break;
+    page << "<li><b><bdi>" << Escaped{source} << "</bdi></b> by ";
+    for (std::size_t i = 0; i < std::min(naming.size(), kMostNaming); ++i) {
+      const auto& [member, bytes] = naming[i];
+      const ArticleFinding& article = context.At(member);
+      const std::string_view text = context.texts.Text(member);
+      const std::string words =
+          CutBytes(text.substr(std::min<std::size_t>(bytes.begin, text.size()), bytes.size()), 120);
+      page << (i > 0 ? ", " : "") << "<bdi>"
+           << Escaped{article.outlet.empty() ? article.id : article.outlet} << "</bdi> <q"
+           << TextAttributes(words) << ">" << Escaped{words} << "</q>";
+    }
+    if (naming.size() > kMostNaming) page << " and " << (naming.size() - kMostNaming) << " more";
+    page << "</li>\n";
   }
   page << "</ul>\n";
 }
@@ -117,9 +164,9 @@ void AppendSources(const HtmlContext& context, const StoryOutline& story, Page& 
 void AppendCarriers(const HtmlContext& context, const std::vector<ArticleIndex>& carriers,
                     Page& page) {
   constexpr std::size_t kMost = 12;
-  std::vector<std::string_view> names;
+  std::vector<std::string> names;
   for (const ArticleIndex index : carriers) {
-    const std::string_view name = OutletOf(context.At(index));
+    const std::string name = OutletOf(context.At(index));
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   page << "<ul class=\"carriers\" aria-label=\"Carried by\">";
@@ -148,34 +195,11 @@ bool TiesTexts(const HtmlContext& context, const StoryOutline& story, const Pass
   return false;
 }
 
-// The story's shared passages as far as possible in the order of the article that carries most of them.
-std::vector<std::uint32_t> PassagesInOrder(const HtmlContext& context, const StoryOutline& story) {
-  std::map<std::uint32_t, std::size_t> carried;
-  std::vector<std::uint32_t> order;
-  for (const std::uint32_t i : story.passages) {
-    if (!TiesTexts(context, story, context.findings.passages[i])) continue;
-    order.push_back(i);
-    for (const ArticleIndex carrier : CarriersOf(context.findings.passages[i]))
-      ++carried[ToInt(carrier)];
-  }
-  std::uint32_t guide = 0;
-  std::size_t most = 0;
-  for (const auto& [article, times] : carried) {
-    if (times > most) guide = article, most = times;
-  }
-  const auto offset = [&](std::uint32_t i) {
-    for (const Place& place : context.findings.passages[i].places) {
-      if (ToInt(place.article) == guide) return place.bytes.begin;
-    }
-    return UINT32_MAX;
-  };
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return offset(a) < offset(b); });
-  return order;
-}
-
 void AppendTies(const HtmlContext& context, const StoryOutline& story, Page& page) {
-  const std::vector<std::uint32_t> passages = PassagesInOrder(context, story);
+  std::vector<std::uint32_t> passages;
+  for (const std::uint32_t i : context.findings.stories[story.story].passages) {
+    if (TiesTexts(context, story, context.findings.passages[i])) passages.push_back(i);
+  }
   std::vector<std::pair<Evidence, std::vector<ArticleIndex>>> quotations;
   for (const Evidence& evidence :
        BestEvidence(context.findings, story.edges, EvidenceType::kQuotation)) {
@@ -250,6 +274,7 @@ void AppendStory(const HtmlContext& context, std::size_t place, Page& page) {
   AppendMembers(context, story, page);
   if (story.reprinted > 0) AppendSources(context, story, page);
   AppendTies(context, story, page);
+  AppendCredits(context, story, page);
   AppendTerms(context, story, page);
   const std::vector<PairKey>& pairs = context.pairs_of[place];
   if (!pairs.empty()) {

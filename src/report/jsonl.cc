@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "newsprint/analysis.h"
 #include "newsprint/report.h"
 #include "report/format.h"
 #include "report/json.h"
@@ -30,6 +31,7 @@ class Stories {
   void WriteReprint(const ReprintCluster& reprint);
   void WriteMember(const ReprintCluster& reprint, const ArticleFinding& member);
   void WriteEdge(const Edge& edge);
+  void WriteEvidence(const std::vector<Evidence>& all);
   void WritePassageOf(ArticleIndex story, const Passage& passage);
   [[nodiscard]] const ArticleFinding& At(ArticleIndex index) const {
     return findings_.articles[ToInt(index)];
@@ -117,7 +119,13 @@ void Stories::WriteReprint(const ReprintCluster& reprint) {
   json_.Open('{').Key("reprint").Text(At(reprint.representative).id);
   json_.Key("cohesion").Open('{').Key("min").Share(reprint.cohesion_min);
   json_.Key("mean").Share(reprint.cohesion_mean).Close('}');
-  json_.Key("members").Open('[');
+  json_.Key("sources").Open('[');
+  for (const SourceCandidate& source : reprint.sources) {
+    json_.Open('{').Key("name").Text(source.name).Key("weight").Share(source.weight);
+    WriteEvidence(source.evidence);
+    json_.Close('}');
+  }
+  json_.Close(']').Key("members").Open('[');
   for (const ArticleIndex member : reprint.members) WriteMember(reprint, At(member));
   json_.Close(']').Close('}');
 }
@@ -133,9 +141,14 @@ void Stories::WriteMember(const ReprintCluster& reprint, const ArticleFinding& m
   json_.Key("contained").Share(figures.a_in_b).Key("contains").Share(figures.b_in_a);
   json_.Key("covered").Share(figures.a_covered).Key("covers").Share(figures.b_covered);
   json_.Key("lag_seconds");
-  const auto lag = internal::LagSeconds(At(reprint.representative).published, member.published);
+  const auto lag = LagSeconds(At(reprint.representative).published, member.published);
   lag ? json_.Number(*lag) : json_.Null();
-  json_.Key("flags").Open('[');
+  json_.Key("credits").Open('[');
+  for (const Credit& credit : member.credits) {
+    json_.Open('{').Key("source").Text(credit.source).Key("form").Text(Name(credit.form));
+    json_.Key("begin").Number(credit.bytes.begin).Key("end").Number(credit.bytes.end).Close('}');
+  }
+  json_.Close(']').Key("flags").Open('[');
   internal::ForEachFlag(internal::FlagsOf(member),
                         [this](std::string_view name) { json_.Text(name); });
   json_.Close(']').Close('}');
@@ -143,12 +156,18 @@ void Stories::WriteMember(const ReprintCluster& reprint, const ArticleFinding& m
 
 void Stories::WriteEdge(const Edge& edge) {
   json_.Open('{').Key("a").Text(At(edge.a).id).Key("b").Text(At(edge.b).id);
-  json_.Key("kind").Text(Name(edge.kind)).Key("evidence").Open('[');
-  for (const Evidence& evidence : edge.evidence) {
+  json_.Key("kind").Text(Name(edge.kind));
+  WriteEvidence(edge.evidence);
+  json_.Close('}');
+}
+
+void Stories::WriteEvidence(const std::vector<Evidence>& all) {
+  json_.Key("evidence").Open('[');
+  for (const Evidence& evidence : all) {
     json_.Open('{').Key("type").Text(Name(evidence.type)).Key("text").Text(evidence.text);
     json_.Key("weight").Share(evidence.weight).Close('}');
   }
-  json_.Close(']').Close('}');
+  json_.Close(']');
 }
 
 void WritePassage(const Findings& findings, const Passage& passage,

@@ -31,7 +31,7 @@ StoryOutline OutlineStory(const Findings& findings, std::uint32_t number) {
       ++outline.articles;
       outline.dates.Add(article.published);
       if (!article.outlet.empty()) outlets.push_back(article.outlet);
-      for (const std::string& credit : article.credits) ++credits[credit];
+      for (const Credit& credit : article.credits) ++credits[credit.source];
     }
   }
   SortUnique(outlets);
@@ -42,22 +42,11 @@ StoryOutline OutlineStory(const Findings& findings, std::uint32_t number) {
   return outline;
 }
 
-// The stories a passage has two places in, and how many stories it has any in.
-std::pair<std::vector<std::uint32_t>, std::size_t> StoriesOf(const Findings& findings,
-                                                             const Passage& passage) {
-  std::vector<std::uint32_t> stories;
-  for (const Place& place : passage.places) {
-    stories.push_back(ToInt(findings.articles[ToInt(place.article)].story));
-  }
-  std::sort(stories.begin(), stories.end());
-  std::vector<std::uint32_t> own;
-  std::size_t distinct = 0;
-  for (std::size_t begin = 0, end = 0; begin < stories.size(); begin = end) {
-    while (end < stories.size() && stories[end] == stories[begin]) ++end;
-    if (end - begin >= 2) own.push_back(stories[begin]);
-    ++distinct;
-  }
-  return {own, distinct};
+bool StandsInSeveralStories(const Findings& findings, const Passage& passage) {
+  const ArticleIndex first = findings.articles[ToInt(passage.places[0].article)].story;
+  return std::any_of(passage.places.begin(), passage.places.end(), [&](const Place& place) {
+    return findings.articles[ToInt(place.article)].story != first;
+  });
 }
 
 constexpr std::uint32_t kNoStory = UINT32_MAX;
@@ -71,8 +60,7 @@ std::vector<std::uint32_t> StoryPositions(const Findings& findings, const Outlin
   return positions;
 }
 
-void OutlinePassages(const Findings& findings, const std::vector<std::uint32_t>& positions,
-                     Outline& outline) {
+void OutlinePassages(const Findings& findings, Outline& outline) {
   std::map<std::uint32_t, RepeatedOutline> repeated;
   for (std::uint32_t i = 0; i < findings.passages.size(); ++i) {
     const Passage& passage = findings.passages[i];
@@ -85,11 +73,7 @@ void OutlinePassages(const Findings& findings, const std::vector<std::uint32_t>&
     } else if (passage.kind == PassageKind::kBoilerplate) {
       outline.boilerplate.push_back(i);
     } else {
-      const auto [own, distinct] = StoriesOf(findings, passage);
-      for (const std::uint32_t story : own) {
-        if (positions[story] != kNoStory) outline.stories[positions[story]].passages.push_back(i);
-      }
-      if (distinct > 1) outline.across.push_back(i);
+      if (StandsInSeveralStories(findings, passage)) outline.across.push_back(i);
     }
   }
   const auto words = [&findings](std::uint32_t i) { return findings.passages[i].words; };
@@ -152,6 +136,40 @@ std::size_t LeadingDate(std::string_view text) {
   return at;
 }
 
+// Without the marks that pages put around lines.
+std::string_view WithoutRules(std::string_view line) {
+  constexpr std::string_view kRules = " \t\r|*_#=~-";
+  const std::size_t begin = line.find_first_not_of(kRules);
+  if (begin == std::string_view::npos) return {};
+  return line.substr(begin, line.find_last_not_of(kRules) + 1 - begin);
+}
+
+// The first line that reads like a headline: four words or more (12 bytes tell it in scripts without
+// spaces), and no sentence. Else the first line of four words, else the first. Error codes and
+// "Sorry!" stand before the headlines of pages that were saved whole.
+std::string_view HeadlineIn(std::string_view text) {
+  constexpr std::size_t kLooked = 6;
+  constexpr std::size_t kLongest = 160;
+  std::string_view first;
+  std::string_view first_long;
+  for (std::size_t lines = 0; lines < kLooked && !text.empty();) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = WithoutRules(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.empty()) continue;
+    ++lines;
+    if (first.empty()) first = line;
+    const bool has_words = std::count(line.begin(), line.end(), ' ') >= 3 ||
+                           (static_cast<unsigned char>(line[0]) >= 0x80 && line.size() >= 12);
+    if (!has_words) continue;
+    if (first_long.empty()) first_long = line;
+    if (line.size() > kLongest) break;  // the text has begun
+    const bool sentence = std::string_view(".!?,:;").find(line.back()) != std::string_view::npos;
+    if (!sentence) return line;
+  }
+  return first_long.empty() ? first : first_long;
+}
+
 }  // namespace
 
 std::string CutBytes(std::string_view text, std::size_t most) {
@@ -198,7 +216,7 @@ Outline MakeOutline(const Findings& findings) {
       outline.stories[positions[ToInt(a.story)]].edges.push_back(i);
     }
   }
-  OutlinePassages(findings, positions, outline);
+  OutlinePassages(findings, outline);
   OutlineTemplates(findings, outline);
   return outline;
 }
@@ -215,13 +233,13 @@ std::string Headline(const Findings& findings, const TextSource& texts, ArticleI
   if (finding.title.find_first_not_of(kWhiteSpace) != std::string::npos) return finding.title;
   std::string_view text = texts.Text(article);
   text.remove_prefix(LeadingDate(text));
-  const std::size_t begin = text.find_first_not_of(kWhiteSpace);
-  if (begin == std::string_view::npos) return finding.id;
-  return CutBytes(text.substr(begin, text.find('\n', begin) - begin), 200);
+  const std::string_view line = HeadlineIn(text);
+  return line.empty() ? finding.id : CutBytes(line, 110);
 }
 
-std::string_view OutletOf(const ArticleFinding& article) {
-  return article.outlet.empty() ? article.id : article.outlet;
+std::string OutletOf(const ArticleFinding& article) {
+  if (!article.outlet.empty()) return article.outlet;
+  return article.credits.empty() ? article.id : Concat({"via ", article.credits[0].source});
 }
 
 std::string Faithfulness(const ArticleFinding& article) {

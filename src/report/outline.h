@@ -27,8 +27,7 @@ struct StoryOutline {
   std::uint32_t reprinted = 0;  // clusters of several
   std::uint32_t alone = 0;      // texts that stand once
   Dates dates;
-  std::vector<std::uint32_t> edges;     // into Findings::edges, between two clusters
-  std::vector<std::uint32_t> passages;  // into Findings::passages, with two places or more in it
+  std::vector<std::uint32_t> edges;  // into Findings::edges, between two clusters
   std::vector<std::pair<std::string, std::uint32_t>> credits;  // and how many name it, most first
 };
 
@@ -62,11 +61,11 @@ struct Outline {
 
 // At most `most` bytes of a text and "…" if there are more; cut between characters.
 [[nodiscard]] std::string CutBytes(std::string_view text, std::size_t most);
-// The title, else the text's first line, else the id: not escaped.
+// The title, else the text's first line that may be one, else the id: not escaped.
 [[nodiscard]] std::string Headline(const Findings& findings, const TextSource& texts,
                                    ArticleIndex article);
-// The outlet, else the id.
-[[nodiscard]] std::string_view OutletOf(const ArticleFinding& article);
+// The outlet, else "via" whoever its text names as its source, else the id.
+[[nodiscard]] std::string OutletOf(const ArticleFinding& article);
 
 // What an article's figures say in two words: "98 %" (copy, update), "31 %" (excerpt: of the match kept),
 // "+38 %" (extended: words added); empty for others.

@@ -36,7 +36,7 @@ struct Sign {
 };
 
 struct Chart {
-  std::vector<std::string_view> lanes;
+  std::vector<std::string> lanes;
   std::vector<Sign> signs;
   std::size_t outlets_left_out = 0;
   std::size_t undated = 0;
@@ -60,10 +60,10 @@ Chart Collect(const HtmlContext& context, const StoryOutline& story) {
   }
   std::stable_sort(chart.signs.begin(), chart.signs.end(),
                    [](const Sign& a, const Sign& b) { return a.seconds < b.seconds; });
-  std::vector<std::string_view> left_out;
+  std::vector<std::string> left_out;
   std::vector<Sign> kept;
   for (Sign& sign : chart.signs) {
-    const std::string_view outlet = OutletOf(context.At(sign.article));
+    const std::string outlet = OutletOf(context.At(sign.article));
     const auto lane = std::find(chart.lanes.begin(), chart.lanes.end(), outlet);
     sign.lane = static_cast<std::size_t>(lane - chart.lanes.begin());
     if (lane == chart.lanes.end()) {
@@ -173,7 +173,8 @@ void AppendTimeline(const HtmlContext& context, const StoryOutline& story, Page&
   if (chart.signs.size() < 3) return;  // two moments need no drawing
   const int bottom = YOf(chart.lanes.size() - 1) + kLane / 2;
   page << Concat(
-      {"<figure class=\"timeline\"><svg viewBox=\"0 0 ", kWidth, " ", bottom + 6,
+      {"<figure class=\"timeline\" tabindex=\"0\" aria-label=\"Time line\"><svg viewBox=\"0 0 ",
+       kWidth, " ", bottom + 6,
        "\" role=\"img\" aria-label=\"Time line: who printed it when. The table below tells "
        "the same.\">"});
   AppendAxis(chart, bottom, page);

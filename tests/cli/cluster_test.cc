@@ -186,5 +186,23 @@ TEST_CASE("cluster: colour is for terminals and those who ask") {
   CHECK(space.Run("$N cluster in.jsonl --progress json --quiet").err == "");
 }
 
+TEST_CASE("cluster: --outlets tells which names are one outlet") {
+  const Workspace space;
+  space.Write("in.jsonl", Record("a", kFerry, "\"outlet\": \"Harbor Wire\", ") +
+                              Record("b", kFerry, "\"outlet\": \"www.harborwire.example\", "));
+  space.Write("names.tsv", "Harbor Wire\tharborwire.example\n");
+  const Outcome one = space.Run("$N cluster in.jsonl --json --outlets names.tsv");
+  CAPTURE(one.err);
+  CHECK(one.code == 0);
+  CHECK(Holds(one.out, "\"outlets\": 1,"));
+  CHECK(space.Read("names.tsv") == "Harbor Wire\tharborwire.example\n");
+  CHECK(Holds(space.Run("$N cluster in.jsonl --json").out, "\"outlets\": 2,"));
+  space.Write("bad.tsv", "Harbor Wire\n");
+  const Outcome bad = space.Run("$N cluster in.jsonl --outlets bad.tsv");
+  CHECK(bad.code == 2);
+  CHECK(Holds(bad.err, "bad.tsv, line 1: no alias for \"Harbor Wire\""));
+  CHECK(space.Run("$N cluster in.jsonl --outlets missing.tsv").code == 4);
+}
+
 }  // namespace
 }  // namespace newsprint::testing

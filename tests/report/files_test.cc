@@ -59,15 +59,21 @@ TEST_CASE("WriteStoriesJsonl: a line per story") {
       "{\"story\": \"wire/1\", \"articles\": 3, \"outlets\": 3, \"first\": "
       "\"2026-03-09T12:40:00Z\", "
       "\"last\": \"2026-03-09T15:40:00Z\", \"reprints\": [{\"reprint\": \"wire/1\", \"cohesion\": "
-      "{\"min\": 0.9500, \"mean\": 0.9500}, \"members\": [{\"id\": \"wire/1\", \"title\": \"Ferry "
+      "{\"min\": 0.9500, \"mean\": 0.9500}, \"sources\": [{\"name\": \"Harbor Wire\", \"weight\": "
+      "2.0000, "
+      "\"evidence\": [{\"type\": \"credit\", \"text\": \"2 of 2 printings name it\", \"weight\": "
+      "2.0000}]}], \"members\": [{\"id\": \"wire/1\", \"title\": \"Ferry "
       "aground\", \"outlet\": \"Harbor Wire\", \"url\": \"\", \"published\": "
       "\"2026-03-09T12:40:00Z\", \"role\": \"original\", \"match\": null, \"resemblance\": 0.0000, "
       "\"contained\": 0.0000, \"contains\": 0.0000, \"covered\": 0.0000, \"covers\": 0.0000, "
-      "\"lag_seconds\": 0, \"flags\": []}, {\"id\": \"echo/1\", \"title\": \"Ferry stuck\", "
+      "\"lag_seconds\": 0, \"credits\": [{\"source\": \"Harbor Wire\", \"form\": \"dateline\", "
+      "\"begin\": 4, \"end\": 9}], \"flags\": []}, {\"id\": \"echo/1\", \"title\": \"Ferry "
+      "stuck\", "
       "\"outlet\": \"Echo\", \"url\": \"\", \"published\": \"2026-03-09T15:40:00Z\", \"role\": "
       "\"copy\", \"match\": \"wire/1\", \"resemblance\": 0.8000, \"contained\": 0.9000, "
       "\"contains\": 0.8750, \"covered\": 0.9900, \"covers\": 0.9500, \"lag_seconds\": 10800, "
-      "\"flags\": [\"repaired\", \"noisy\"]}]}, ";
+      "\"credits\": [{\"source\": \"Harbor Wire\", \"form\": \"dateline\", \"begin\": 4, \"end\": "
+      "9}], \"flags\": [\"repaired\", \"noisy\"]}]}, ";
   CHECK(text.substr(0, kFirst.size()) == kFirst);
   simdjson::dom::parser parser;
   std::vector<std::string> lines;
@@ -120,8 +126,8 @@ TEST_CASE("Files: hostile strings in every field stay in their fields [fault 27]
       article.id = hostile + article.id;
       article.title = article.outlet = article.url = hostile;
     }
-    corpus.findings.rejects[0] = {
-        .origin = {.file = hostile, .line = 1}, .id = hostile, .reason = hostile};
+    Reject& reject = corpus.findings.rejects[0];
+    reject.origin.file = reject.id = reject.reason = hostile;
     corpus.findings.edges[1].evidence[0].text = hostile;
     for (Passage& passage : corpus.findings.passages) passage.text = hostile;
     const Findings& findings = corpus.findings;

@@ -1,4 +1,5 @@
 #include "report/format.h"
+#include "newsprint/analysis.h"
 
 #include <doctest/doctest.h>
 

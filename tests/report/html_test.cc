@@ -60,18 +60,20 @@ TEST_CASE("WriteHtml: what the small corpus shows") {
   SmallCorpus corpus = MakeSmallCorpus();
   corpus.findings.articles[0].url = "https://wire.example/1";
   const std::string html = HtmlOf(corpus);
-  const std::string_view kParts[] = {"<title>Reprint report: 5 articles, 9-10 Mar 2026</title>",
-                                     "<b>5</b> articles",
-                                     "<b>1</b> text reprinted",
-                                     "20 % of 5 articles reprint another one",
-                                     "<a dir=\"auto\" href=\"https://wire.example/1\" "
-                                     "target=\"_blank\" rel=\"noopener noreferrer\">"
-                                     "Ferry aground</a>",
-                                     "<blockquote dir=\"auto\">the sand was not there</blockquote>",
-                                     "2 of 2 name <bdi>Harbor Wire</bdi> as a source",
-                                     "in.jsonl:7",
-                                     "no text",
-                                     "ferry, captain"};
+  const std::string_view kParts[] = {
+      "<title>Reprint report: 5 articles, 9-10 Mar 2026</title>",
+      "<b>5</b> articles",
+      "<b>1</b> text reprinted",
+      "20 % of 5 articles reprint another one",
+      "<a dir=\"auto\" href=\"https://wire.example/1\" "
+      "target=\"_blank\" rel=\"noopener noreferrer\">"
+      "Ferry aground</a>",
+      "<blockquote dir=\"auto\">the sand was not there</blockquote>",
+      "<b><bdi>Harbor Wire</bdi></b>: 2 of 2 printings name it",
+      "<b><bdi>Harbor Wire</bdi></b> by <bdi>Echo</bdi> <q dir=\"auto\">ferry</q>",
+      "in.jsonl:7",
+      "no text",
+      "ferry, captain"};
   for (const std::string_view part : kParts) {
     CAPTURE(part);
     CHECK(Has(html, part));
@@ -204,12 +206,13 @@ TEST_CASE("WriteHtml: hostile strings in every field stay text [fault 27]") {
     for (ArticleFinding& article : corpus.findings.articles) {
       article.id += text;
       article.title = article.outlet = article.url = text;
-      article.credits = {text};
+      article.credits = {{.source = text}};
     }
     for (Evidence& evidence : corpus.findings.edges[1].evidence) evidence.text = text;
     for (Passage& passage : corpus.findings.passages) passage.text = text;
     for (std::string& one : corpus.texts.texts) one = text;
-    corpus.findings.rejects[0] = {.origin = {.file = text}, .id = text, .reason = text};
+    Reject& reject = corpus.findings.rejects[0];
+    reject.origin.file = reject.id = reject.reason = text;
     corpus.findings.recipe = text;
     const std::string html = WithoutAssets(HtmlOf(corpus));
     CHECK(count(html, "<script") == count(calm, "<script"));

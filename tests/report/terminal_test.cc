@@ -87,7 +87,7 @@ TEST_CASE("Terminal output: hostile and wide text fits and stays inert [fault 27
       article.id += text;
       article.title = text + article.title;
       article.outlet = text;
-      article.credits = {text};
+      article.credits = {{.source = text}};
     }
     for (Evidence& evidence : corpus.findings.edges[1].evidence) evidence.text = text;
     for (Passage& passage : corpus.findings.passages) passage.text = text;
@@ -136,7 +136,15 @@ TEST_CASE("Outline: headlines") {
   CHECK(headline("", "2026-03-1x The ferry") == "2026-03-1x The ferry");
   CHECK(headline("", "2026-03-10") == article.id);
   CHECK(headline("", "") == article.id);
-  CHECK(headline("", std::string(199, 'x') + "é and on") == std::string(199, 'x') + "…");
+  CHECK(headline("", std::string(109, 'x') + "é and on") == std::string(109, 'x') + "…");
+  CHECK(headline("",
+                 "404\nSorry!\nThe page was moved, says the server.\n| Ferry runs aground again "
+                 "|\nText.") == "Ferry runs aground again");
+  CHECK(headline("", "404\nThe ferry ran aground on Monday.\nMore.") ==
+        "The ferry ran aground on Monday.");
+  CHECK(headline("", std::string(200, 'x') + " is a text\nRead more about the ferry") ==
+        std::string(110, 'x') + "…");
+  CHECK(headline("", "图书馆通宵开放") == "图书馆通宵开放");
   CHECK(internal::Quoted("\"Quoted,\"") == "“Quoted”");
   CHECK(internal::Quoted("“”") == "“”");
 }

@@ -26,7 +26,7 @@ void AddArticles(SmallCorpus& corpus) {
   articles.push_back(MakeArticle(3, "barrow/1", "Mills close", "Barrow", 1773060000 + 86400));
   articles.push_back(MakeArticle(4, "a\tb", "", "", 0));
   articles[0].role = Role::kOriginal;
-  articles[0].credits = {"Harbor Wire"};
+  articles[0].credits = {{"Harbor Wire", CreditForm::kDateline, {4, 9}}};
   articles[1].role = Role::kCopy;
   articles[1].reprint = ArticleIndex{0};
   articles[1].story = ArticleIndex{0};
@@ -38,7 +38,7 @@ void AddArticles(SmallCorpus& corpus) {
                          .b_covered = .95,
                          .shared_words = 8};
   articles[1].flags = kFlagRepaired | kFlagNoisy;
-  articles[1].credits = {"Harbor Wire"};
+  articles[1].credits = {{"Harbor Wire", CreditForm::kDateline, {4, 9}}};
   articles[2].story = ArticleIndex{0};
   corpus.texts.texts = {"The ferry ran aground. The sand was not there.",
                         "The ferry ran aground. The sand was not there!",
@@ -58,10 +58,12 @@ SmallCorpus MakeSmallCorpus() {
       {.origin = {.file = "in.jsonl", .line = 7, .offset = 120}, .id = "", .reason = "no text"});
   findings.rows = {{.index = 0}, {.index = 1}, {.rejected = true, .index = 0},
                    {.index = 2}, {.index = 3}, {.index = 4}};
-  findings.reprints = {{.representative = ArticleIndex{0},
-                        .members = {ArticleIndex{0}, ArticleIndex{1}},
-                        .cohesion_min = .95,
-                        .cohesion_mean = .95}};
+  findings.reprints = {
+      {.representative = ArticleIndex{0},
+       .members = {ArticleIndex{0}, ArticleIndex{1}},
+       .cohesion_min = .95,
+       .cohesion_mean = .95,
+       .sources = {{"Harbor Wire", 2, {{EvidenceType::kCredit, "2 of 2 printings name it", 2}}}}}};
   for (const std::uint32_t alone : {2U, 3U, 4U}) {
     findings.reprints.push_back(
         {.representative = ArticleIndex{alone}, .members = {ArticleIndex{alone}}});
