@@ -43,19 +43,46 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
-  for (const table of all("table[data-name]")) {
+  const equipTable = (table) => {
     const caption = table.caption;
     const save = element("button", { type: "button", className: "csv", textContent: "CSV" });
     save.setAttribute("aria-label", "Save as CSV: " + caption.textContent);
     save.addEventListener("click", () => saveCsv(table));
     caption.append(save);
-    if (table.classList.contains("matrix")) continue;
+    if (table.classList.contains("matrix")) return;
     Array.from(table.tHead.rows[0].cells).forEach((header, column) => {
       const button = element("button", { type: "button", textContent: header.textContent });
       header.replaceChildren(button);
       button.addEventListener("click", () => sortBy(table, column, header));
     });
-  }
+  };
+  const equipPair = (pair) => {
+    const bar = element("p", { className: "views" });
+    const button = element("button", { type: "button", textContent: "One column" });
+    button.setAttribute("aria-pressed", "false");
+    button.addEventListener("click", () => {
+      const on = pair.classList.toggle("unified");
+      button.setAttribute("aria-pressed", String(on));
+    });
+    bar.append(button);
+    pair.querySelector("summary").after(bar);
+  };
+  // A page may hold thousands of stories: each gets its buttons when it comes near the screen.
+  const equip = (part) => {
+    all("table[data-name]", part).forEach(equipTable);
+    all(".pair", part).forEach(equipPair);
+  };
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        near.unobserve(entry.target);
+        equip(entry.target);
+      }
+    },
+    { rootMargin: "900px" }
+  );
+  all(".story, section:not(#stories)").forEach((part) => near.observe(part));
 
   // Finding: rows are kept or left out; a story stays while one of its rows does.
   const form = document.getElementById("filter");
@@ -135,10 +162,13 @@
       if (node.tagName === "DETAILS") node.open = true;
       node.classList.remove("off");
     }
-    // Twice: sections far from the screen have no height of their own until they come near.
-    const scroll = () => target.scrollIntoView({ block: target.tagName === "A" ? "center" : "start" });
+    // Again and again: what is far from the screen has no height of its own until it comes near.
+    let frames = 8;
+    const scroll = () => {
+      target.scrollIntoView({ block: target.tagName === "A" ? "center" : "start" });
+      if (--frames > 0) requestAnimationFrame(scroll);
+    };
     scroll();
-    requestAnimationFrame(() => requestAnimationFrame(scroll));
   };
   addEventListener("hashchange", reveal);
   document.addEventListener("click", (event) => {
@@ -151,16 +181,5 @@
     other.scrollIntoView({ block: "center" });
     other.focus({ preventScroll: true });
   });
-  for (const pair of all(".pair")) {
-    const bar = element("p", { className: "views" });
-    const button = element("button", { type: "button", textContent: "One column" });
-    button.setAttribute("aria-pressed", "false");
-    button.addEventListener("click", () => {
-      const on = pair.classList.toggle("unified");
-      button.setAttribute("aria-pressed", String(on));
-    });
-    bar.append(button);
-    pair.querySelector("summary").after(bar);
-  }
   reveal();
 })();
