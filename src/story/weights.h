@@ -2,7 +2,7 @@
 //
 // Fitted by logistic regression, leaving out one labelled set at a time, on stories told by several outlets,
 // chains of business news, scripts and transcripts of speeches, and reprints, each with and without dates;
-// then rounded. See story.h for the sum they stand in.
+// then rounded. See story.h for the sum they stand in, bench/quality/story_weights for what others would do.
 #ifndef NEWSPRINT_STORY_WEIGHTS_H_
 #define NEWSPRINT_STORY_WEIGHTS_H_
 
