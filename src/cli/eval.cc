@@ -18,6 +18,7 @@
 #include "cli/labels.h"
 #include "cli/output.h"
 #include "cli/settings.h"
+#include "cli/sweep.h"
 #include "cli/values.h"
 #include "newsprint/evaluate.h"
 #include "newsprint/report.h"
@@ -298,6 +299,24 @@ absl::StatusOr<Labels> ReadLabels(const RawArgs& args) {
   return labels;
 }
 
+absl::StatusOr<Scores> Score(const Findings& findings, const Labels& labels,
+                             std::size_t max_errors) {
+  return labels.pairs.empty() ? ScoreAgainstClusters(findings, labels.clusters, max_errors)
+                              : ScoreAgainstPairs(findings, labels.pairs, max_errors);
+}
+
+// What a sweep draws: the shares of the reprint column that mean the same for pairs and clusters, and for
+// clusters the one that weighs articles alike.
+absl::StatusOr<Figures> SweptFigures(const Findings& findings, const Labels& labels) {
+  const absl::StatusOr<Scores> scores = Score(findings, labels, 0);
+  if (!scores.ok()) return scores.status();
+  Figures figures;
+  for (const auto& [name, figure] : scores->columns[0].figures) {
+    if (name.starts_with("pair ") || name == "B-cubed F1") figures.emplace_back(name, figure);
+  }
+  return figures;
+}
+
 }  // namespace
 
 ExitCode RunEval(const RawArgs& args, Console& console) {
@@ -314,14 +333,20 @@ ExitCode RunEval(const RawArgs& args, Console& console) {
                          "eval wants either INPUT or what was found: --found, --found-pairs"),
                      console);
   }
+  if (const std::optional<std::string> path = args.Value("sweep")) {
+    if (HasFound(args)) {
+      return FailUsage(absl::InvalidArgumentError("--sweep judges INPUT again and again"), console);
+    }
+    return RunSweep(
+        args.inputs, *settings, *path,
+        [&labels](const Findings& findings) { return SweptFigures(findings, *labels); }, console);
+  }
   const absl::StatusOr<Judged> judged =
       HasFound(args) ? Elsewhere(ReadFound(args)) : ReadAndDetect(args.inputs, *settings, console);
   if (!judged.ok()) return FailRun(judged.status(), console);
 
   const Findings& findings = judged->findings;
-  const absl::StatusOr<Scores> scores =
-      labels->pairs.empty() ? ScoreAgainstClusters(findings, labels->clusters, *max_errors)
-                            : ScoreAgainstPairs(findings, labels->pairs, *max_errors);
+  const absl::StatusOr<Scores> scores = Score(findings, *labels, *max_errors);
   if (!scores.ok()) return FailRun(scores.status(), console);
   if (scores->missing > 0) {
     console.Warn(std::to_string(scores->missing) +

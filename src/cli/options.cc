@@ -136,6 +136,9 @@ constexpr OptionSpec kOptions[] = {
     {"different", 0, "LABEL,...", "labels of pairs that do not (default: different)", kEval,
      "Labels", true},
     {"skip", 0, "LABEL,...", "labels that are not scored", kEval, "Labels", true},
+    {"sweep", 0, "FILE",
+     "judge at every coverage from .05 to 1: a table to standard output, a chart (SVG) to FILE",
+     kEval, "Labels"},
     {"errors", 0, "N", "worst errors to show of each kind (default 10)", kEval, "Labels"},
 
     {"annotate", 0, "",

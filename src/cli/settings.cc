@@ -124,6 +124,8 @@ void ResolveThresholds(const RawArgs& args, OptionReader& read, DetectorOptions&
   if (args.Has("min-coverage")) {
     read.Share("min-coverage", thresholds.reprint_coverage);
     thresholds.excerpt_coverage = thresholds.reprint_coverage;
+    // Who names a coverage means that one; the preset's other demands belong to its own.
+    thresholds.min_resemblance = thresholds.min_containment = 0;
   }
   read.Share("min-resemblance", thresholds.min_resemblance);
   read.Share("min-containment", thresholds.min_containment);

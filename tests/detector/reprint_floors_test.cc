@@ -1,0 +1,154 @@
+// The floors of reprint quality on the labelled sets that are quick; bench/quality measures all of them.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "newsprint/detector.h"
+#include "newsprint/evaluate.h"
+#include "newsprint/generate.h"
+#include "newsprint/reader.h"
+#include "tests/testing/shared_data.h"
+
+namespace newsprint {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+Rows ReadRows(const std::string& path) {
+  std::ifstream file(path);
+  Rows rows;
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream cells(line);
+    std::vector<std::string> row;
+    for (std::string cell; std::getline(cells, cell, '\t');) row.push_back(cell);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::vector<LabelledPair> ReadPairs(const std::string& path, const std::set<std::string>& same,
+                                    const std::set<std::string>& different) {
+  std::vector<LabelledPair> pairs;
+  for (const std::vector<std::string>& row : ReadRows(path)) {
+    const bool together = same.contains(row.at(2));
+    if (together || different.contains(row.at(2))) {
+      pairs.push_back({.a = row[0], .b = row[1], .together = together, .label = row[2]});
+    }
+  }
+  return pairs;
+}
+
+std::vector<Article> ReadArticles(const std::string& path) {
+  auto reader = OpenArticles({path}, {});
+  REQUIRE(reader.ok());
+  std::vector<Article> articles;
+  ReadEvent event;
+  for (;;) {
+    const absl::StatusOr<bool> more = (*reader)->NextInto(event);
+    REQUIRE(more.ok());
+    if (!*more) return articles;
+    if (event.kind == ReadEventKind::kArticle) articles.push_back(event.article);
+  }
+}
+
+// Reprint clusters and edges of some articles, by id.
+class Found {
+ public:
+  explicit Found(std::vector<Article> articles) {
+    DetectorOptions options;
+    options.stories = false;
+    Detector detector(options);
+    for (Article& article : articles) detector.Add(std::move(article));
+    const absl::StatusOr<Findings> findings = detector.Detect();
+    REQUIRE(findings.ok());
+    for (const ArticleFinding& article : findings->articles) {
+      reprints_[article.id] = findings->articles[ToInt(article.reprint)].id;
+    }
+    for (const Edge& edge : findings->edges) {
+      if (edge.kind == EdgeKind::kTemplate) continue;
+      edges_.insert(
+          std::minmax(findings->articles[ToInt(edge.a)].id, findings->articles[ToInt(edge.b)].id));
+    }
+  }
+  [[nodiscard]] bool Reprint(std::string_view a, std::string_view b) const {
+    return reprints_.at(std::string(a)) == reprints_.at(std::string(b));
+  }
+  [[nodiscard]] bool AnyEdge(std::string_view a, std::string_view b) const {
+    return Reprint(a, b) || edges_.contains(std::minmax(std::string(a), std::string(b)));
+  }
+
+ private:
+  std::map<std::string, std::string> reprints_;
+  std::set<std::pair<std::string, std::string>> edges_;
+};
+
+PairCounts CountEdges(const Found& found, const std::vector<LabelledPair>& labels) {
+  const auto scores = ScorePairs(
+      labels, [&](std::string_view a, std::string_view b) { return found.AnyEdge(a, b); });
+  REQUIRE(scores.ok());
+  return scores->counts;
+}
+
+TEST_CASE("Reprints: outlets' copies, and what only their furniture has in common") {
+  const auto folder = testing::SharedPath("data/us_outlets");
+  if (!folder) return;
+  const std::vector<LabelledPair> labels = ReadPairs(*folder + "/pairs.tsv", {"dup"}, {"template"});
+  REQUIRE(labels.size() == 327);
+  const Found found(ReadArticles(*folder + "/docs.jsonl.zst"));
+  const auto scores = ScorePairs(
+      labels, [&](std::string_view a, std::string_view b) { return found.Reprint(a, b); });
+  REQUIRE(scores.ok());
+  CHECK(scores->counts.false_negatives + scores->counts.false_positives <= 1);
+}
+
+TEST_CASE("Reprints: answers copied with more and more rewriting") {
+  const auto folder = testing::SharedPath("data/short_answers");
+  if (!folder) return;
+  const std::vector<LabelledPair> labels =
+      ReadPairs(*folder + "/pairs.tsv", {"cut", "light"}, {"non"});
+  REQUIRE(labels.size() == 76);
+  const PairCounts counts = CountEdges(Found(ReadArticles(*folder + "/docs.jsonl.zst")), labels);
+  CHECK(counts.recall() >= .9);
+  CHECK(counts.false_positives == 0);
+}
+
+TEST_CASE("Reprints: what wires and outlets do to a text, by grade") {
+  struct Case {
+    Grade grade;
+    double min_recall;
+  };
+  for (const Case& c : {Case{Grade::kVerbatim, .99},
+                        {Grade::kCut, .95},
+                        {Grade::kNoisy, .95},
+                        {Grade::kLifted, .95}}) {
+    CAPTURE(Name(c.grade));
+    GeneratorOptions options{.seed = 11, .num_articles = 2000};
+    std::fill(options.grade_weights.begin(), options.grade_weights.end(), 0U);
+    options.grade_weights[static_cast<std::size_t>(c.grade)] = 1;
+    absl::StatusOr<Generator> generator = Generator::Create(options);
+    REQUIRE(generator.ok());
+    std::vector<Article> articles;
+    std::vector<LabelledPair> labels;
+    for (;;) {
+      const absl::StatusOr<std::optional<GeneratedArticle>> next = generator->Next();
+      REQUIRE(next.ok());
+      if (!next->has_value()) break;
+      const GeneratedArticle& made = **next;
+      for (const std::string& source : made.truth.sources) {
+        labels.push_back({.a = made.article.id, .b = source, .together = true, .label = "made of"});
+      }
+      articles.push_back(made.article);
+    }
+    REQUIRE(labels.size() > 500);
+    CHECK(CountEdges(Found(std::move(articles)), labels).recall() >= c.min_recall);
+  }
+}
+
+}  // namespace
+}  // namespace newsprint
