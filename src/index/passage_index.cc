@@ -74,8 +74,8 @@ bool MayShareRun(const PassageKeys& a, const PassageKeys& b) {
   // Of one passage two keys stand no further apart, but for words that one of the texts puts in.
   constexpr std::int64_t kWithin = 64;
   constexpr std::int64_t kPutIn = 4;
-  // A tenth of the keys of the shorter: three tenths of it may be covered.
-  constexpr std::size_t kManyForTheShorter = 10;
+  // A twentieth of the keys of the shorter: three tenths of it may be covered by runs of three and four words.
+  constexpr std::size_t kManyForTheShorter = 20;
   struct Shared {
     std::int64_t in_a;
     std::int64_t in_b;

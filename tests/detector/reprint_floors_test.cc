@@ -60,9 +60,9 @@ std::vector<Article> ReadArticles(const std::string& path) {
 // Reprint clusters and edges of some articles, by id.
 class Found {
  public:
-  explicit Found(std::vector<Article> articles) {
+  explicit Found(std::vector<Article> articles, bool stories = false) {
     DetectorOptions options;
-    options.stories = false;
+    options.stories = stories;
     Detector detector(options);
     for (Article& article : articles) detector.Add(std::move(article));
     const absl::StatusOr<Findings> findings = detector.Detect();
@@ -113,7 +113,8 @@ TEST_CASE("Reprints: answers copied with more and more rewriting") {
   const std::vector<LabelledPair> labels =
       ReadPairs(*folder + "/pairs.tsv", {"cut", "light"}, {"non"});
   REQUIRE(labels.size() == 76);
-  const PairCounts counts = CountEdges(Found(ReadArticles(*folder + "/docs.jsonl.zst")), labels);
+  const PairCounts counts =
+      CountEdges(Found(ReadArticles(*folder + "/docs.jsonl.zst"), /*stories=*/true), labels);
   CHECK(counts.recall() >= .9);
   CHECK(counts.false_positives == 0);
 }
