@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::size_t kMaxCredits = 8;
 constexpr std::size_t kHeadBytes = 2500;  // datelines and bylines stand before this
-constexpr std::size_t kTailBytes = 1500;  // addresses and copyright signs behind this
 
 // What a phrase asks of the name beside it.
 enum class Demand : std::uint8_t {
@@ -213,9 +212,10 @@ void Search::NameOnLine(const Phrase& phrase, std::uint32_t begin, std::uint32_t
   const std::size_t start = text_.Bytes({end, end + 1}).begin;
   std::string_view line = text_.original().substr(start);
   line = Trimmed(line.substr(0, line.find('\n')), " \t\r|.,;");
-  if (line.empty() || line.size() > kMost || !text_.IsCapital(end)) {
-    if (!LooksLikeAddress(line)) return;
-  }
+  if (line.empty() || line.size() > kMost) return;
+  const std::size_t last_word = line.rfind(' ') == std::string_view::npos ? 0 : line.rfind(' ') + 1;
+  const bool is_name = text_.IsCapital(end) && (line[last_word] < 'a' || line[last_word] > 'z');
+  if (!is_name && !LooksLikeAddress(line)) return;
   const std::optional<std::string> known = names_.Known(line);
   const ByteSpan phrase_bytes = text_.Bytes({begin, end});
   Add(known.value_or(std::string(line)), phrase.form,
@@ -228,6 +228,8 @@ void Search::AtByline(std::uint32_t token) {
   if (token > 0 && text_.Gap(token).find('\n') == std::string_view::npos) return;
   for (std::uint32_t i = token + 1; i < std::min(text_.size(), token + kMost); ++i) {
     if (text_.Gap(i).find('\n') != std::string_view::npos) return;
+    // Names and offices only: "By the time of ..." is prose.
+    if (!text_.IsCapital(i) && text_.Folded(i) != "and") return;
     const std::optional<SourceName> name = names_.From(text_, i);
     if (!name || !name->known) continue;
     Add(name->source, CreditForm::kByline, text_.Bytes({token, name->tokens.end}));

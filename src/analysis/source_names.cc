@@ -135,6 +135,10 @@ const SourceNames::Entry* SourceNames::Find(const std::string& folded,
 
 std::optional<std::string> SourceNames::Known(std::string_view written) const {
   written = WithoutArticle(written);
+  const bool has_capital = std::any_of(written.begin(), written.end(), [](char letter) {
+    return IsUpper(letter) || static_cast<unsigned char>(letter) >= 0x80;
+  });
+  if (!has_capital && !LooksLikeAddress(written)) return std::nullopt;
   NormalizedText normalized;
   normalizer_.Normalize(written, 0, &normalized);
   if (normalized.tokens.empty() || normalized.tokens.size() > kMostNameTokens) return std::nullopt;

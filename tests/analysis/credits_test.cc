@@ -82,6 +82,11 @@ TEST_CASE("CreditFinder: the words that name a source") {
        "levadia-news.example: "
        "www.levadia-news.example"},
       {"The bridge was closed.\n(AP)", "Associated Press: AP"},
+      {"By the time of the fall from Fox News it was late.", ""},
+      {"By Anna Weller and Tom Reed, BBC News\nText.",
+       "BBC: By Anna Weller and Tom Reed, BBC News"},
+      {"Warned of interference.\nThe reuters?", ""},
+      {"It paid away.\nSource: Escapees plotted to leave", ""},
       {"Nothing to see here. The bridge is open.", ""},
       {"", ""},
   };
