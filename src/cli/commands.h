@@ -14,6 +14,7 @@ namespace newsprint::cli {
 [[nodiscard]] ExitCode RunEval(const RawArgs& args, Console& console);
 [[nodiscard]] ExitCode RunBench(const RawArgs& args, Console& console);
 [[nodiscard]] ExitCode RunGenerate(const RawArgs& args, Console& console);
+[[nodiscard]] ExitCode RunStore(const RawArgs& args, Console& console);
 
 }  // namespace newsprint::cli
 

@@ -1,4 +1,6 @@
 // newsprint dedup
+#include <array>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -7,15 +9,19 @@
 #include "cli/commands.h"
 #include "cli/failure.h"
 #include "cli/input.h"
-#include "cli/json_text.h"
 #include "cli/output.h"
 #include "cli/record_writer.h"
 #include "cli/settings.h"
 #include "cli/signals.h"
+#include "cli/verdicts.h"
 #include "newsprint/deduplicator.h"
+#include "newsprint/store.h"
 
 namespace newsprint::cli {
 namespace {
+
+// Articles that a store judges, writes and keeps together, where the output is a stream.
+constexpr std::size_t kBatch = 10'000;
 
 // What was read, in order, until the verdicts are known.
 struct Spool {
@@ -27,96 +33,177 @@ struct Spool {
   };
   std::string bytes;
   std::vector<Item> items;
+  std::vector<std::string> paths;  // by article, where a file is one article
+  std::vector<Article> articles;   // where records are made anew
 
-  void Add(bool is_record, std::uint32_t article, std::string_view raw) {
-    items.push_back({is_record, article, bytes.size(), raw.size()});
+  void Add(bool is_record, std::string_view raw, std::string path = {}) {
+    items.push_back(
+        {is_record, static_cast<std::uint32_t>(paths.size()), bytes.size(), raw.size()});
     bytes += raw;
+    if (is_record) paths.push_back(std::move(path));
   }
   [[nodiscard]] std::string_view Raw(const Item& item) const {
     return std::string_view(bytes).substr(item.begin, item.size);
   }
+  void Clear() {
+    bytes.clear();
+    items.clear();
+    paths.clear();
+    articles.clear();
+  }
 };
 
-std::string Share(const std::optional<PairFigures>& figures, double PairFigures::*figure) {
-  return figures ? JsonShare((*figures).*figure) : "";
-}
+class DedupRun {
+ public:
+  DedupRun(const RawArgs& args, std::int64_t now, VerdictGiver& judge)
+      : annotate_(args.Has("annotate")),
+        in_batches_(judge.takes_batches() && !args.Has("output")),
+        output_(args.Value("output").value_or("-")),
+        rejects_(args.Value("rejects")),
+        judge_(judge),
+        writer_(Target(args), now) {}
 
-// `of`: the survivor, or null; `cluster`: its id, or the article's own.
-std::vector<Annotation> AnnotationsOf(const Judgement& judgement, const ArticleFinding* of,
-                                      const std::string& cluster) {
-  return {
-      {.name = "verdict", .value = std::string(Name(judgement.verdict))},
-      {.name = "of", .value = of == nullptr ? "" : of->id},
-      {.name = "outlet", .value = of == nullptr ? "" : of->outlet},
-      {.name = "resemblance",
-       .value = Share(judgement.figures, &PairFigures::resemblance),
-       .is_text = false},
-      {.name = "contained",
-       .value = Share(judgement.figures, &PairFigures::a_in_b),
-       .is_text = false},
-      {.name = "covered",
-       .value = Share(judgement.figures, &PairFigures::a_covered),
-       .is_text = false},
-      {.name = "cluster", .value = cluster},
-  };
-}
+  void Take(ReadEvent& event) {
+    if (!status_.ok()) return;
+    if (event.kind == ReadEventKind::kBetween) spool_.Add(false, event.raw);
+    if (event.kind == ReadEventKind::kReject) findings_.rejects.push_back(std::move(event.reject));
+    if (event.kind != ReadEventKind::kArticle) return;
+    if (usage_.ok()) usage_ = writer_.Admit(event.format, event.article.origin.file);
+    // Of a file that is one article, the path is enough.
+    const bool whole_file =
+        event.format == RecordFormat::kText || event.format == RecordFormat::kHtml;
+    spool_.Add(true, whole_file ? std::string_view() : event.raw,
+               whole_file ? event.article.origin.file : std::string());
+    if (writer_.makes_anew()) spool_.articles.push_back(event.article);
+    judge_.Add(std::move(event.article));
+    if (in_batches_ && usage_.ok() && spool_.paths.size() >= kBatch) status_ = Flush();
+  }
 
-struct Job {
-  const Spool& spool;
-  const std::vector<Judgement>& judgements;
-  const Findings& findings;
-  bool annotate;
-};
+  // What the user got wrong; told before anything is written.
+  [[nodiscard]] const absl::Status& usage() const { return usage_; }
 
-std::vector<Annotation> AnnotationsOf(const Judgement& judgement, const Findings& findings) {
-  return AnnotationsOf(judgement, judgement.of ? &findings.articles[ToInt(*judgement.of)] : nullptr,
-                       findings.articles[ToInt(judgement.cluster)].id);
-}
-
-// Ends after a whole record if a signal came.
-absl::Status WriteRecords(const Job& job, RecordWriter& writer, OutputFile& file) {
-  const std::vector<Annotation> names =
-      job.annotate ? AnnotationsOf({}, nullptr, "") : std::vector<Annotation>();
-  for (const Spool::Item& item : job.spool.items) {
-    const std::string_view raw = job.spool.Raw(item);
-    absl::Status status;
-    if (!item.is_record) {
-      status = writer.WriteBetween(raw, names, file);
-    } else {
-      const Judgement& judgement = job.judgements[item.article];
-      const std::string& path = job.findings.articles[item.article].origin.file;
-      if (job.annotate) {
-        status = writer.WriteAnnotated(raw, path, AnnotationsOf(judgement, job.findings), file);
-      } else if (judgement.passes) {
-        status = writer.WriteRecord(raw, path, file);
-      }
+  absl::Status Finish() {
+    if (!status_.ok()) return status_;
+    if (rejects_) {
+      const absl::Status status = WriteReports(
+          {{*rejects_, [this](ByteSink& sink) { return WriteRejects(findings_, sink); }}});
+      if (!status.ok()) return status;
     }
-    if (!status.ok()) return status;
-    if (file.reader_left() || StopSignal() != 0) break;
+    last_ = true;
+    return Flush();
   }
-  return absl::OkStatus();
-}
 
-std::uint64_t CountDropped(const std::vector<Judgement>& judgements) {
-  std::uint64_t dropped = 0;
-  for (const Judgement& judgement : judgements) dropped += judgement.passes ? 0 : 1;
-  return dropped;
-}
-
-absl::Status WriteOutputs(const RawArgs& args, const Job& job, RecordWriter& writer) {
-  if (const std::optional<std::string> rejects = args.Value("rejects")) {
-    const absl::Status status = WriteReports(
-        {{*rejects, [&job](ByteSink& sink) { return WriteRejects(job.findings, sink); }}});
-    if (!status.ok()) return status;
+  [[nodiscard]] std::uint64_t articles() const { return articles_; }
+  [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
+  // "412 repeat, 31 copy"; empty where nothing was dropped.
+  [[nodiscard]] std::string Reasons() const {
+    std::string reasons;
+    for (std::size_t i = 0; i < dropped_as_.size(); ++i) {
+      if (dropped_as_[i] == 0) continue;
+      reasons += (reasons.empty() ? "" : ", ") + std::to_string(dropped_as_[i]) + " " +
+                 std::string(Name(static_cast<Verdict>(i)));
+    }
+    return reasons;
   }
-  absl::StatusOr<std::unique_ptr<OutputFile>> file =
-      OutputFile::Create(args.Value("output").value_or("-"));
-  if (!file.ok()) return file.status();
-  const HoldSignals hold;
-  if (absl::Status status = WriteRecords(job, writer, **file); !status.ok()) return status;
-  // A file that lacks its second half is no file; a pipe has had whole records.
-  if (StopSignal() != 0 && args.Has("output")) return absl::OkStatus();
-  return (*file)->Commit();
+
+ private:
+  static std::optional<RecordFormat> Target(const RawArgs& args) {
+    const std::optional<std::string> to = args.Value("to");
+    return to ? FormatFromName(*to) : std::nullopt;
+  }
+
+  // Decides, writes, and only then remembers: what is lost in between comes twice rather than never.
+  absl::Status Flush() {
+    absl::StatusOr<std::vector<Decision>> decisions = judge_.Decide();
+    if (!decisions.ok()) return decisions.status();
+    if (file_ == nullptr) {
+      absl::StatusOr<std::unique_ptr<OutputFile>> file = OutputFile::Create(output_);
+      if (!file.ok()) return file.status();
+      file_ = *std::move(file);
+    }
+    const HoldSignals hold;
+    if (absl::Status status = WriteItems(*decisions); !status.ok()) return status;
+    if (last_ && !stopped_) {
+      if (absl::Status status = writer_.Finish(*file_); !status.ok()) return status;
+    }
+    // Of a stopped run that has not written all, nothing is remembered; and a file that lacks its second
+    // half is no file.
+    if (StopSignal() != 0 && (stopped_ || output_ != "-")) return absl::OkStatus();
+    if (file_->reader_left()) return absl::OkStatus();
+    if (absl::Status status = last_ ? file_->Commit() : file_->Flush(); !status.ok()) return status;
+    Count(*decisions);
+    spool_.Clear();
+    return judge_.Keep();
+  }
+
+  // Ends after a whole record if a signal came.
+  absl::Status WriteItems(const std::vector<Decision>& decisions) {
+    const std::vector<Annotation> names = annotate_ ? AnnotationNames() : std::vector<Annotation>();
+    for (const Spool::Item& item : spool_.items) {
+      const std::string_view raw = spool_.Raw(item);
+      absl::Status status;
+      if (!item.is_record) {
+        status = writer_.WriteBetween(raw, names, *file_);
+      } else {
+        const Decision& decision = decisions[item.article];
+        const std::string& path = spool_.paths[item.article];
+        if (writer_.makes_anew()) {
+          if (annotate_ || decision.passes) {
+            status = writer_.WriteMade(spool_.articles[item.article],
+                                       annotate_ ? decision.annotations : std::vector<Annotation>(),
+                                       *file_);
+          }
+        } else if (annotate_) {
+          status = writer_.WriteAnnotated(raw, path, decision.annotations, *file_);
+        } else if (decision.passes) {
+          status = writer_.WriteRecord(raw, path, *file_);
+        }
+      }
+      if (!status.ok()) return status;
+      stopped_ = file_->reader_left() || StopSignal() != 0;
+      if (stopped_) break;
+    }
+    return absl::OkStatus();
+  }
+
+  void Count(const std::vector<Decision>& decisions) {
+    articles_ += decisions.size();
+    for (const Decision& decision : decisions) {
+      if (decision.passes) continue;
+      ++dropped_;
+      ++dropped_as_[static_cast<std::size_t>(decision.verdict)];
+    }
+  }
+
+  const bool annotate_;
+  const bool in_batches_;
+  const std::string output_;
+  const std::optional<std::string> rejects_;
+  VerdictGiver& judge_;
+  RecordWriter writer_;
+  Spool spool_;
+  Findings findings_;  // the rejects alone
+  std::unique_ptr<OutputFile> file_;
+  absl::Status usage_;
+  absl::Status status_;
+  bool last_ = false;
+  bool stopped_ = false;
+  std::uint64_t articles_ = 0;
+  std::uint64_t dropped_ = 0;
+  std::array<std::uint64_t, 7> dropped_as_{};
+};
+
+absl::StatusOr<std::unique_ptr<Store>> OpenStore(const RawArgs& args, const Settings& settings) {
+  StoreOptions options;
+  options.access = StoreAccess::kCreate;
+  options.keep_text = args.Has("keep-text");
+  options.across_outlets_only = args.Has("across-outlets-only");
+  StoreSettings wanted;
+  wanted.recipe.seed = settings.detector.seed;
+  wanted.thresholds = settings.detector.thresholds.value_or(ThresholdsOf(settings.detector.preset));
+  wanted.thresholds.min_words = settings.detector.min_words;
+  options.settings = wanted;
+  return Store::Open(*args.Value("store"), options);
 }
 
 }  // namespace
@@ -125,56 +212,54 @@ ExitCode RunDedup(const RawArgs& args, Console& console) {
   absl::StatusOr<Settings> settings = Resolve(args);
   if (!settings.ok()) return FailRun(settings.status(), console);
   std::vector<std::string> outputs;
-  for (const std::string_view option : {"output", "rejects"}) {
+  for (const std::string_view option : {"output", "rejects", "store"}) {
     if (const std::optional<std::string> path = args.Value(option)) outputs.push_back(*path);
   }
   if (absl::Status status = CheckOutputs(outputs, args.inputs, settings->force); !status.ok()) {
     return FailUsage(status, console);
   }
-  DedupPolicy policy{.representative = std::nullopt,
-                     .across_outlets_only = args.Has("across-outlets-only")};
-  if (args.Has("prefer") || args.Has("representative"))
-    policy.representative = settings->representative;
-  DetectorOptions options = settings->detector;
-  options.progress = [&console](const Progress& progress) {
-    console.Progress(progress.stage, progress.done, progress.total);
-  };
-  Deduplicator deduplicator(std::move(options), std::move(policy));
+  std::optional<RepresentativePolicy> representative;
+  if (args.Has("prefer") || args.Has("representative")) representative = settings->representative;
+  const std::int64_t now =
+      settings->detector.now.value_or(static_cast<std::int64_t>(std::time(nullptr)));
+  std::unique_ptr<Store> store;
+  std::unique_ptr<VerdictGiver> judge;
+  if (args.Has("store")) {
+    absl::StatusOr<std::unique_ptr<Store>> opened = OpenStore(args, *settings);
+    if (!opened.ok()) return FailRun(opened.status(), console);
+    store = *std::move(opened);
+    settings->reader.now = now;
+    settings->reader.unique_ids = false;  // an id that comes again is what a store looks for
+    judge = JudgeByStore(*store, representative, now, settings->detector.window_seconds);
+  } else {
+    DetectorOptions options = settings->detector;
+    options.progress = [&console](const Progress& progress) {
+      console.Progress(progress.stage, progress.done, progress.total);
+    };
+    judge = JudgeByRun(
+        std::move(options),
+        {.representative = representative, .across_outlets_only = args.Has("across-outlets-only")});
+  }
 
   settings->reader.keep_raw = true;
-  Spool spool;
-  RecordWriter writer;
-  absl::Status admitted;
+  DedupRun run(args, now, *judge);
   const std::vector<std::string> inputs =
       args.inputs.empty() ? std::vector<std::string>{"-"} : args.inputs;
   const absl::StatusOr<ReadStats> stats =
-      ReadAll(inputs, settings->reader, console, [&](ReadEvent& event) {
-        if (event.kind == ReadEventKind::kBetween) spool.Add(false, 0, event.raw);
-        if (event.kind == ReadEventKind::kReject) deduplicator.AddReject(std::move(event.reject));
-        if (event.kind != ReadEventKind::kArticle) return;
-        if (admitted.ok()) admitted = writer.Admit(event.format, event.article.origin.file);
-        // Of a file that is one article, the path is enough.
-        const bool whole_file =
-            event.format == RecordFormat::kText || event.format == RecordFormat::kHtml;
-        const std::string_view raw = whole_file ? std::string_view() : event.raw;
-        spool.Add(true, ToInt(deduplicator.Add(std::move(event.article))), raw);
-      });
+      ReadAll(inputs, settings->reader, console, [&run](ReadEvent& event) { run.Take(event); });
   if (!stats.ok()) return FailRun(stats.status(), console);
-  if (!admitted.ok()) return FailUsage(admitted, console);
-
-  const absl::StatusOr<std::vector<Judgement>> judgements = deduplicator.Judge();
+  if (!run.usage().ok()) return FailUsage(run.usage(), console);
+  const absl::Status finished = run.Finish();
   console.EndProgress();
-  if (!judgements.ok()) return FailRun(judgements.status(), console);
-  const Job job{spool, *judgements, deduplicator.findings(), args.Has("annotate")};
-  if (absl::Status status = WriteOutputs(args, job, writer); !status.ok())
-    return FailRun(status, console);
+  if (!finished.ok()) return FailRun(finished, console);
   if (StopSignal() != 0) return static_cast<ExitCode>(128 + StopSignal());
-  const std::uint64_t dropped = CountDropped(*judgements);
-  console.Tell(std::to_string(judgements->size()) + " articles, " +
-               std::to_string(judgements->size() - dropped) + " passed on");
+  const std::string reasons = run.Reasons();
+  console.Tell(std::to_string(run.articles()) + " articles, " +
+               std::to_string(run.articles() - run.dropped()) + " passed on" +
+               (reasons.empty() ? "" : "; dropped: " + reasons));
   const ExitCode code = JudgeInput(*stats, *settings, console);
   if (code != ExitCode::kDone) return code;
-  return settings->fail_on_duplicates && dropped > 0 ? ExitCode::kFindings : ExitCode::kDone;
+  return settings->fail_on_duplicates && run.dropped() > 0 ? ExitCode::kFindings : ExitCode::kDone;
 }
 
 }  // namespace newsprint::cli

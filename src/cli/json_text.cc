@@ -91,4 +91,15 @@ std::string WithMember(std::string_view record, std::string_view name, std::stri
          std::string(value) + std::string(record.substr(brace));
 }
 
+std::string JsonObject(const std::vector<Annotation>& annotations) {
+  std::string out = "{";
+  for (const Annotation& annotation : annotations) {
+    if (annotation.value.empty()) continue;
+    if (out.size() > 1) out += ", ";
+    out += JsonString(annotation.name) + ": " +
+           (annotation.is_text ? JsonString(annotation.value) : annotation.value);
+  }
+  return out + "}";
+}
+
 }  // namespace newsprint::cli

@@ -4,6 +4,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "cli/annotation.h"
 
 namespace newsprint::cli {
 
@@ -11,6 +14,9 @@ namespace newsprint::cli {
 [[nodiscard]] std::string JsonString(std::string_view text);
 // Four decimals.
 [[nodiscard]] std::string JsonShare(double share);
+
+// Annotations that have a value, as one object.
+[[nodiscard]] std::string JsonObject(const std::vector<Annotation>& annotations);
 
 // `record`, a JSON object with white space around it, with member `name` set to `value` (JSON as well):
 // in the place of a member of that name, else as the last one. Other bytes stay as they are.

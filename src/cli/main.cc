@@ -76,6 +76,8 @@ ExitCode RunCommand(const CommandSpec& command, std::vector<std::string> typed, 
       return RunBench(*args, console);
     case kGenerate:
       return RunGenerate(*args, console);
+    case kStore:
+      return RunStore(*args, console);
   }
   return ExitCode::kUsage;
 }

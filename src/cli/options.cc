@@ -28,6 +28,8 @@ constexpr Example kDedupExamples[] = {
     {"newsprint dedup week.csv --prefer \"Harbor Wire\" -o once.csv",
      "the agency's version where it is there"},
     {"newsprint dedup feed.jsonl --annotate", "everything, with a verdict in each record"},
+    {"curl -s https://example.org/feed.xml | newsprint dedup --store seen.db > new.xml",
+     "what no run before this one has passed on"},
 };
 
 constexpr Example kCompareExamples[] = {
@@ -53,6 +55,13 @@ constexpr Example kGenerateExamples[] = {
      "a corpus and the truth to judge it by"},
     {"newsprint generate --short --articles 1000000 | newsprint cluster --quiet -",
      "a million feed items"},
+};
+
+constexpr Example kStoreExamples[] = {
+    {"newsprint store stats seen.db", "how much it remembers, and with which settings"},
+    {"newsprint store query seen.db today.jsonl", "have we seen this, where, how much of it?"},
+    {"newsprint store expire seen.db --window 30d", "forget what is older"},
+    {"newsprint store export seen.db > clusters.jsonl", "every article and its cluster"},
 };
 
 constexpr CommandSpec kCommands[] = {
@@ -101,6 +110,18 @@ constexpr CommandSpec kCommands[] = {
      "made "
      "and what it belongs to. The same options give the same bytes everywhere.",
      kGenerateExamples},
+    {"store", kStore, "ACTION STORE [INPUT...]", 2, kMany,
+     "stats, query, verify, expire, remove, recluster, export",
+     "Looks into, and tends, a file that dedup --store made. stats counts; query judges INPUT as "
+     "dedup "
+     "would, one JSON object a line, and changes nothing; verify checks the whole file; expire "
+     "forgets "
+     "what "
+     "is older than --window, remove the articles of --id; recluster learns boilerplate from all "
+     "articles and "
+     "clusters them anew; export writes every article with its cluster. The file is SQLite: "
+     "`sqlite3 STORE .schema` shows its tables.",
+     kStoreExamples},
 };
 
 constexpr std::string_view kInput = "Input";
@@ -119,12 +140,13 @@ constexpr OptionSpec kOptions[] = {
     {"graph", 0, "FILE", "GraphML: articles and edges", kCluster, kOutput},
     {"rejects", 0, "FILE", "JSONL: one line per rejected record", kReading & ~(kCompare | kBench),
      kOutput},
-    {"output", 'o', "FILE", "write here instead of to standard output", kDedup | kGenerate,
+    {"output", 'o', "FILE", "write here instead of to standard output", kDedup | kGenerate | kStore,
      kOutput},
     {"force", 0, "", "overwrite an output even if it is also an input",
      kReading & ~(kCompare | kBench), kOutput},
 
     {"id", 0, "ID", "one of the two articles of INPUT to compare", kCompare, kInput, true},
+    {"id", 0, "ID", "of an article to be forgotten", kStore, kInput, true},
     {"found", 0, "FILE", "score these clusters instead of INPUT's: TSV of id and cluster", kEval,
      "Labels"},
     {"found-pairs", 0, "FILE", "and these pairs as edges: TSV with a header, of two ids", kEval,
@@ -145,6 +167,13 @@ constexpr OptionSpec kOptions[] = {
      "write all records, each with its verdict: new, repeat, copy, excerpt, extended, update or "
      "too_short",
      kDedup, "What survives"},
+    {"store", 0, "FILE",
+     "judge against all that this file remembers, and add to it; made where it does not exist",
+     kDedup, "Memory"},
+    {"keep-text", 0, "", "keep the articles' texts in the store, not just what is compared", kDedup,
+     "Memory"},
+    {"to", 0, "rss|atom|jsonfeed|jsonl", "make a feed of this format in place of the input's own",
+     kDedup, kOutput},
     {"prefer", 0, "OUTLET,...", "of one text keep that of the first of these outlets that has it",
      kDedup, "What survives", true},
     {"across-outlets-only", 0, "", "leave one outlet's own updates and repeats alone", kDedup,
@@ -183,6 +212,8 @@ constexpr OptionSpec kOptions[] = {
     {"min-words", 0, "N", "a shorter text matches only its equal (default 20)", kReading, kJudging},
     {"window", 0, "TIME", "texts further apart than this, such as 14d, are not tied", kReading,
      kJudging},
+    {"window", 0, "TIME", "expire: what is older than this, such as 14d, is forgotten", kStore,
+     kJudging},
     {"no-passages", 0, "", "do not look for shared and repeated passages",
      kCluster | kEval | kBench, kJudging},
     {"no-stories", 0, "", "do not look for stories", kCluster | kEval | kBench, kJudging},
@@ -190,14 +221,14 @@ constexpr OptionSpec kOptions[] = {
      kDetails},
 
     {"format", 0, "text|html|jsonl|json|csv|tsv|rss|rdf|atom|jsonfeed|warc",
-     "of inputs whose name and first bytes do not tell", kReading, kInput},
+     "of inputs whose name and first bytes do not tell", kReading | kStore, kInput},
     {"field", 0, "FIELD=NAME", "read id, text, title, outlet, published, url or language from NAME",
-     kReading, kInput, true},
+     kReading | kStore, kInput, true},
     {"outlets", 0, "FILE", "TSV: an outlet's name, then its other names and web addresses",
      kReading, kInput},
     {"now", 0, "TIME",
-     "dates more than a day later than this are unknown, such as 2026-05-04T12:00:00Z", kReading,
-     kInput},
+     "dates more than a day later than this are unknown, such as 2026-05-04T12:00:00Z",
+     kReading | kStore, kInput},
     {"max-rejects", 0, "N", "exit 3 if more records are rejected (default: any number but all)",
      kReading, kInput},
     {"allow-truncated", 0, "", "a file that ends early is no error", kReading, kInput},

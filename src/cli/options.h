@@ -16,9 +16,10 @@ enum CommandBit : unsigned {
   kEval = 1U << 3,
   kGenerate = 1U << 4,
   kBench = 1U << 6,
+  kStore = 1U << 7,
 };
 inline constexpr unsigned kReading = kCluster | kDedup | kCompare | kEval | kBench;
-inline constexpr unsigned kEverywhere = kReading | kGenerate;
+inline constexpr unsigned kEverywhere = kReading | kGenerate | kStore;
 
 struct Example {
   std::string_view command;

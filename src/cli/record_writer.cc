@@ -1,7 +1,9 @@
 #include "cli/record_writer.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "cli/feed_text.h"
 #include "cli/json_text.h"
 
 namespace newsprint::cli {
@@ -42,15 +44,22 @@ std::string Cell(const Annotation& annotation, char separator) {
   return quoted + '"';
 }
 
-std::string JsonObject(const std::vector<Annotation>& annotations) {
-  std::string out = "{";
-  for (const Annotation& annotation : annotations) {
-    if (annotation.value.empty()) continue;
-    if (out.size() > 1) out += ", ";
-    out += JsonString(annotation.name) + ": " +
-           (annotation.is_text ? JsonString(annotation.value) : annotation.value);
-  }
-  return out + "}";
+// A feed that was read as UTF-16 is written as UTF-8, and must say so.
+std::string WithoutUtf16(std::string_view head) {
+  std::string out(head);
+  const std::size_t end = out.substr(0, 5) == "<?xml" ? out.find("?>") : std::string::npos;
+  const std::size_t name = end == std::string::npos ? end : out.find("encoding=", 0);
+  if (name == std::string::npos || name > end) return out;
+  const std::size_t value = name + 10;
+  const std::size_t close = out.find(out[name + 9], value);
+  if (close == std::string::npos || close > end) return out;
+  const std::string encoding = out.substr(value, close - value);
+  if (encoding.substr(0, 4) != "UTF-" && encoding.substr(0, 4) != "utf-") return out;
+  return out.replace(value, close - value, "UTF-8");
+}
+
+bool IsSeparator(std::string_view between) {
+  return between.find_first_not_of(" \t\r\n,") == std::string_view::npos;
 }
 
 }  // namespace
@@ -63,13 +72,28 @@ bool RecordWriter::is_table() const {
   return format_ == RecordFormat::kCsv || format_ == RecordFormat::kTsv;
 }
 
+bool RecordWriter::is_feed() const {
+  return format_ == RecordFormat::kRss || format_ == RecordFormat::kRdf ||
+         format_ == RecordFormat::kAtom;
+}
+
+bool RecordWriter::is_json_document() const {
+  return format_ == RecordFormat::kJsonFeed || format_ == RecordFormat::kJsonArray;
+}
+
 absl::Status RecordWriter::Admit(RecordFormat format, std::string_view file) {
   if (format == RecordFormat::kHtml) format = RecordFormat::kText;  // both are written as paths
+  if (to_) return absl::OkStatus();
   if (!format_) {
     format_ = format;
-    if (one_a_file() || is_table() || format == RecordFormat::kJsonl) return absl::OkStatus();
-    return absl::InvalidArgumentError("dedup cannot write " + std::string(FormatName(format)) +
-                                      " back; convert " + std::string(file) + " to JSONL");
+    file_ = file;
+    if (format != RecordFormat::kWarc) return absl::OkStatus();
+    return absl::InvalidArgumentError("dedup cannot write WARC back; --to jsonl converts " +
+                                      std::string(file));
+  }
+  if ((is_feed() || is_json_document()) && file_ != file) {
+    return absl::InvalidArgumentError("two feeds cannot be one output: " + file_ + " and " +
+                                      std::string(file) + "; --to converts them");
   }
   if (*format_ == format) return absl::OkStatus();
   return absl::InvalidArgumentError(
@@ -90,6 +114,19 @@ absl::Status RecordWriter::Put(std::string_view bytes, ByteSink& sink) {
 absl::Status RecordWriter::WriteBetween(std::string_view raw,
                                         const std::vector<Annotation>& annotations,
                                         ByteSink& sink) {
+  if (to_) return absl::OkStatus();
+  if (is_feed()) {
+    const bool first = !std::exchange(head_written_, true);
+    return first ? sink.Write(WithoutUtf16(raw)) : sink.Write(raw);
+  }
+  if (is_json_document()) {
+    if (IsSeparator(raw)) {
+      separators_ += raw;
+      return absl::OkStatus();
+    }
+    std::erase(separators_, ',');
+    return sink.Write(std::exchange(separators_, {}) + std::string(raw));
+  }
   if (!is_table() || WithoutLineEnd(raw).empty()) return absl::OkStatus();
   const std::string header(WithoutLineEnd(raw));
   if (!header_.empty()) {
@@ -106,14 +143,45 @@ absl::Status RecordWriter::WriteBetween(std::string_view raw,
   return Put(row + std::string(raw.substr(header.size())), sink);
 }
 
+// One comma between two elements that are written, none elsewhere, whatever stood around those left out.
+absl::Status RecordWriter::PutElement(std::string_view raw, ByteSink& sink) {
+  std::erase(separators_, ',');
+  const std::string before = (std::exchange(head_written_, true) ? "," : "") + separators_;
+  separators_.clear();
+  return sink.Write(before + std::string(raw));
+}
+
+absl::Status RecordWriter::WriteMade(const Article& article,
+                                     const std::vector<Annotation>& annotations, ByteSink& sink) {
+  const bool first = !std::exchange(head_written_, true);
+  if (first) {
+    if (absl::Status status = sink.Write(MadeFeedHead(*to_, now_)); !status.ok()) return status;
+  }
+  return sink.Write(MadeFeedItem(*to_, article, annotations, first, now_));
+}
+
+absl::Status RecordWriter::Finish(ByteSink& sink) {
+  if (!to_) return absl::OkStatus();
+  const std::string head = head_written_ ? "" : MadeFeedHead(*to_, now_);
+  return sink.Write(head + MadeFeedTail(*to_));
+}
+
 absl::Status RecordWriter::WriteRecord(std::string_view raw, std::string_view file,
                                        ByteSink& sink) {
+  if (is_feed()) return sink.Write(raw);
+  if (is_json_document()) return PutElement(raw, sink);
   return Put(one_a_file() ? std::string(file) + "\n" : std::string(raw), sink);
 }
 
 absl::Status RecordWriter::WriteAnnotated(std::string_view raw, std::string_view file,
                                           const std::vector<Annotation>& annotations,
                                           ByteSink& sink) {
+  if (is_feed()) return sink.Write(WithJudgement(raw, annotations));
+  if (is_json_document()) {
+    const bool feed = format_ == RecordFormat::kJsonFeed;
+    return PutElement(WithMember(raw, feed ? "_newsprint" : "newsprint", JsonObject(annotations)),
+                      sink);
+  }
   if (one_a_file()) {
     return Put(
         "{\"file\": " + JsonString(file) + ", \"newsprint\": " + JsonObject(annotations) + "}\n",

@@ -1,0 +1,145 @@
+// store.h -- what is remembered between runs: one SQLite file.
+//
+//   absl::StatusOr<std::unique_ptr<Store>> store = Store::Open("seen.db", options);
+//   (*store)->Begin(now);
+//   for (Article& article : feed) StoredVerdict verdict = *(*store)->Add(article);
+//   (*store)->Commit();                      // from here on they are remembered, whatever happens
+//
+// Flow:    READ -> normalise -> shingle -> sketch -> index (on disk) -> compare -> cluster (on disk)
+// Verdict: given in order of arrival against what was passed on before, and never taken back.
+// Cluster: stars in canonical order (cluster.h), repaired where an article comes or goes; they are a
+//          function of the articles remembered and of the furniture last learned by Recluster(), not of
+//          the order of arrival. Only texts that share a band or passage keys are compared. An excerpt
+//          hangs on the representative that covers most of it, unless that one is a compilation. A
+//          cluster's id is the id of its first article; ids that gave way are kept in `redirects`.
+// Texts:   words are replaced by code words made from their hashes before anything is compared, so that
+//          the file holds no text to be read (unless keep_text); scans are compared without tolerance.
+// Again:   the same id, outlet and text is the same item: nothing is added but a sighting. The same id
+//          and outlet with another text is a new version.
+// Threads: a Store belongs to one caller at a time. Several readers and one writer may have the file
+//          open; a second writer waits ten seconds, then fails with FailedPrecondition.
+// Cost:    Add: a look-up for each of a text's keys (some 100), and a comparison for each candidate.
+//          Memory: some 40 MB of caches, whatever the size of the file.
+// Errors:  DataLoss: the file is damaged or no store; FailedPrecondition: other settings, or written to
+//          by another; Unimplemented: a newer format; ResourceExhausted: the disk is full. After an
+//          error the batch is rolled back.
+#ifndef NEWSPRINT_STORE_H_
+#define NEWSPRINT_STORE_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "newsprint/article.h"
+#include "newsprint/compare.h"
+#include "newsprint/deduplicator.h"
+#include "newsprint/findings.h"
+#include "newsprint/recipe.h"
+
+namespace newsprint {
+
+enum class StoreAccess : std::uint8_t {
+  kRead,    // changes nothing
+  kWrite,   // the file must exist
+  kCreate,  // made where it does not exist
+};
+
+// What gives a store's keys and verdicts their meaning; written into it when it is made.
+struct StoreSettings {
+  Recipe recipe = {};
+  Thresholds thresholds = {};
+  bool operator==(const StoreSettings&) const = default;
+};
+
+struct StoreOptions {
+  StoreAccess access = StoreAccess::kRead;
+  // Absent: the store's own (the defaults, for a new one). Others than the store's own are refused.
+  std::optional<StoreSettings> settings;
+  // Keep the original text of each new article as well.
+  bool keep_text = false;
+  // An article passes as well if its outlet is known and is the survivor's.
+  bool across_outlets_only = false;
+  // SQLite's name of a file system; for tests.
+  std::string vfs;
+};
+
+struct StoredVerdict {
+  Verdict verdict = Verdict::kNew;
+  bool passes = true;
+  std::string of;      // id of the article that was passed on instead; empty for what is new
+  std::string outlet;  // its outlet
+  std::optional<PairFigures> figures;  // of this article (a) and the text it was matched to
+  std::string cluster;                 // the survivor's id, or the article's own
+};
+
+struct StoreStats {
+  std::uint64_t articles = 0;
+  std::uint64_t texts = 0;     // distinct ones
+  std::uint64_t clusters = 0;  // of reprints, singletons too
+  std::uint64_t batches = 0;
+  std::uint64_t redirects = 0;
+  std::uint64_t furniture = 0;        // sentences known to be nobody's news
+  std::uint64_t pending = 0;          // articles that came after furniture was last learned
+  std::uint64_t bytes = 0;            // of the file
+  std::optional<std::int64_t> first;  // by date of publication, or arrival
+  std::optional<std::int64_t> last;
+  std::vector<std::pair<std::string, std::string>> settings;
+};
+
+// An article and where it belongs.
+struct StoredArticle {
+  std::string id;
+  std::string outlet;
+  std::string title;
+  std::string url;
+  Published published;
+  std::string cluster;
+  std::string text;  // original, where it was kept
+};
+
+class Store {
+ public:
+  [[nodiscard]] static absl::StatusOr<std::unique_ptr<Store>> Open(const std::string& path,
+                                                                   const StoreOptions& options);
+  ~Store();
+
+  // Begins a batch. now: the moment of arrival.
+  absl::Status Begin(std::int64_t now);
+  // Judges and remembers. REQUIRES: between Begin() and Commit().
+  [[nodiscard]] absl::StatusOr<StoredVerdict> Add(const Article& article);
+  // The whole batch is on the disk when this returns OK, and nothing of it else.
+  absl::Status Commit();
+  void RollBack();
+
+  // As Add(), and changes nothing.
+  [[nodiscard]] absl::StatusOr<StoredVerdict> Query(const Article& article);
+
+  // Each is a batch of its own.
+  // Forgets what was published (or arrived, where that is unknown) before the moment; returns how many.
+  absl::StatusOr<std::uint64_t> Expire(std::int64_t before);
+  // Forgets all versions of an id, from every outlet; returns how many.
+  absl::StatusOr<std::uint64_t> Remove(std::string_view id);
+  // Learns furniture from all articles and clusters all of them anew. Memory: some 2 kB an article.
+  absl::Status Recluster();
+
+  [[nodiscard]] absl::StatusOr<StoreStats> Stats();
+  // What is wrong, a line each; empty for a sound store. Reads all of it.
+  [[nodiscard]] absl::StatusOr<std::vector<std::string>> Verify();
+  // All articles, by id and version.
+  absl::Status Export(const std::function<absl::Status(const StoredArticle&)>& use);
+
+ private:
+  struct Impl;
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_STORE_H_

@@ -1,0 +1,160 @@
+#include "cli/verdicts.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "cli/json_text.h"
+
+namespace newsprint::cli {
+namespace {
+
+std::string Share(const std::optional<PairFigures>& figures, double PairFigures::*figure) {
+  return figures ? JsonShare((*figures).*figure) : "";
+}
+
+class RunJudge : public VerdictGiver {
+ public:
+  RunJudge(DetectorOptions options, DedupPolicy policy)
+      : deduplicator_(std::move(options), std::move(policy)) {}
+
+  void Add(Article article) override { deduplicator_.Add(std::move(article)); }
+
+  absl::StatusOr<std::vector<Decision>> Decide() override {
+    absl::StatusOr<std::vector<Judgement>> judgements = deduplicator_.Judge();
+    if (!judgements.ok()) return judgements.status();
+    std::vector<Decision> decisions;
+    for (const Judgement& judgement : *judgements) {
+      decisions.push_back({.passes = judgement.passes,
+                           .verdict = judgement.verdict,
+                           .annotations = AnnotationsOf(Told(judgement))});
+    }
+    return decisions;
+  }
+
+  absl::Status Keep() override { return absl::OkStatus(); }
+  [[nodiscard]] bool takes_batches() const override { return false; }
+
+ private:
+  [[nodiscard]] StoredVerdict Told(const Judgement& judgement) const {
+    const std::vector<ArticleFinding>& articles = deduplicator_.findings().articles;
+    StoredVerdict told;
+    told.verdict = judgement.verdict;
+    told.passes = judgement.passes;
+    told.figures = judgement.figures;
+    told.cluster = articles[ToInt(judgement.cluster)].id;
+    if (judgement.of) {
+      told.of = articles[ToInt(*judgement.of)].id;
+      told.outlet = articles[ToInt(*judgement.of)].outlet;
+    }
+    return told;
+  }
+
+  Deduplicator deduplicator_;
+};
+
+bool EqualIgnoringCase(const std::string& a, const std::string& b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+class StoreJudge : public VerdictGiver {
+ public:
+  StoreJudge(Store& store, std::optional<RepresentativePolicy> policy, std::int64_t now,
+             std::int64_t window_seconds)
+      : store_(store), policy_(std::move(policy)), now_(now), window_seconds_(window_seconds) {}
+
+  void Add(Article article) override { articles_.push_back(std::move(article)); }
+
+  absl::StatusOr<std::vector<Decision>> Decide() override {
+    if (window_seconds_ > 0 && !expired_) {
+      const absl::StatusOr<std::uint64_t> expired = store_.Expire(now_ - window_seconds_);
+      if (!expired.ok()) return expired.status();
+      expired_ = true;
+    }
+    if (absl::Status status = store_.Begin(now_); !status.ok()) return status;
+    std::vector<Decision> decisions(articles_.size());
+    for (const std::size_t i : Order()) {
+      absl::StatusOr<StoredVerdict> verdict = store_.Add(articles_[i]);
+      if (!verdict.ok()) return verdict.status();
+      decisions[i] = {.passes = verdict->passes,
+                      .verdict = verdict->verdict,
+                      .annotations = AnnotationsOf(*verdict)};
+    }
+    articles_.clear();
+    return decisions;
+  }
+
+  absl::Status Keep() override { return store_.Commit(); }
+  [[nodiscard]] bool takes_batches() const override { return !policy_; }
+
+ private:
+  // Of one text the first that is judged survives: so the policy's choice is judged first.
+  [[nodiscard]] std::vector<std::size_t> Order() const {
+    std::vector<std::size_t> order(articles_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    if (!policy_) return order;
+    const auto key = [this](std::size_t i) -> std::int64_t {
+      const Article& article = articles_[i];
+      if (policy_->kind == RepresentativePolicy::Kind::kLongest) {
+        return -static_cast<std::int64_t>(article.text.size());
+      }
+      if (policy_->kind == RepresentativePolicy::Kind::kPreferred) {
+        const auto at = std::find_if(
+            policy_->outlets.begin(), policy_->outlets.end(),
+            [&](const std::string& outlet) { return EqualIgnoringCase(outlet, article.outlet); });
+        return at - policy_->outlets.begin();
+      }
+      return article.published.known() ? article.published.seconds : INT64_MAX;
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+    return order;
+  }
+
+  Store& store_;
+  std::optional<RepresentativePolicy> policy_;
+  std::int64_t now_;
+  std::int64_t window_seconds_;
+  bool expired_ = false;
+  std::vector<Article> articles_;
+};
+
+}  // namespace
+
+std::vector<Annotation> AnnotationsOf(const StoredVerdict& verdict) {
+  return {
+      {.name = "verdict", .value = std::string(Name(verdict.verdict))},
+      {.name = "of", .value = verdict.of},
+      {.name = "outlet", .value = verdict.outlet},
+      {.name = "resemblance",
+       .value = Share(verdict.figures, &PairFigures::resemblance),
+       .is_text = false},
+      {.name = "contained",
+       .value = Share(verdict.figures, &PairFigures::a_in_b),
+       .is_text = false},
+      {.name = "covered",
+       .value = Share(verdict.figures, &PairFigures::a_covered),
+       .is_text = false},
+      {.name = "cluster", .value = verdict.cluster},
+  };
+}
+
+std::vector<Annotation> AnnotationNames() {
+  std::vector<Annotation> names = AnnotationsOf(StoredVerdict());
+  for (Annotation& name : names) name.value.clear();
+  return names;
+}
+
+std::unique_ptr<VerdictGiver> JudgeByRun(DetectorOptions options, DedupPolicy policy) {
+  return std::make_unique<RunJudge>(std::move(options), std::move(policy));
+}
+
+std::unique_ptr<VerdictGiver> JudgeByStore(Store& store, std::optional<RepresentativePolicy> policy,
+                                           std::int64_t now, std::int64_t window_seconds) {
+  return std::make_unique<StoreJudge>(store, std::move(policy), now, window_seconds);
+}
+
+}  // namespace newsprint::cli

@@ -1,0 +1,760 @@
+//  Tested by detector/store_test.cc
+#include "newsprint/store.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/status_macros.h"
+#include "base/strings.h"
+#include "detector/stored_clusters.h"
+#include "detector/stored_texts.h"
+#include "detector/veil.h"
+#include "store/packed.h"
+#include "store/schema.h"
+
+namespace newsprint {
+
+using internal::ReadyStored;
+using internal::StoredClusters;
+using internal::StoredRelation;
+using internal::StoredTexts;
+using internal::TextKeys;
+using internal::TextNumber;
+using internal::TextRow;
+using store::Database;
+using store::Rows;
+
+namespace {
+
+using ArticleNumber = std::int64_t;
+
+std::string Decimal(double value) { return std::to_string(value); }
+
+store::Settings NamesOf(const StoreSettings& settings) {
+  const Recipe& recipe = settings.recipe;
+  const Thresholds& thresholds = settings.thresholds;
+  return {{"normalization_version", std::to_string(recipe.normalization_version)},
+          {"shingle_words", std::to_string(recipe.shingle_words)},
+          {"num_slots", std::to_string(recipe.num_slots)},
+          {"seed", std::to_string(recipe.seed)},
+          {"bands", std::to_string(recipe.banding.bands)},
+          {"rows", std::to_string(recipe.banding.rows)},
+          {"passage_sampling", std::to_string(recipe.passages.sampling)},
+          {"passage_min_keys", std::to_string(recipe.passages.min_keys)},
+          {"reprint_coverage", Decimal(thresholds.reprint_coverage)},
+          {"excerpt_coverage", Decimal(thresholds.excerpt_coverage)},
+          {"min_resemblance", Decimal(thresholds.min_resemblance)},
+          {"min_containment", Decimal(thresholds.min_containment)},
+          {"min_words", std::to_string(thresholds.min_words)},
+          {"fingerprint", std::to_string(recipe.Fingerprint())}};
+}
+
+// Of what NamesOf() wrote; DataLoss for a value that is missing or no number.
+absl::StatusOr<StoreSettings> SettingsOf(const store::Settings& names) {
+  StoreSettings settings;
+  std::string missing;
+  const auto read = [&](const char* name, auto& place) {
+    const auto found = names.find(name);
+    char* end = nullptr;
+    const std::string value = found == names.end() ? "" : found->second;
+    if constexpr (std::is_same_v<decltype(place), double&>) {
+      place = std::strtod(value.c_str(), &end);
+    } else {
+      place = static_cast<std::remove_reference_t<decltype(place)>>(
+          std::strtoull(value.c_str(), &end, 10));
+    }
+    if (value.empty() || *end != '\0') missing = name;
+  };
+  Recipe& recipe = settings.recipe;
+  read("normalization_version", recipe.normalization_version);
+  read("shingle_words", recipe.shingle_words);
+  read("num_slots", recipe.num_slots);
+  read("seed", recipe.seed);
+  read("bands", recipe.banding.bands);
+  read("rows", recipe.banding.rows);
+  read("passage_sampling", recipe.passages.sampling);
+  read("passage_min_keys", recipe.passages.min_keys);
+  read("reprint_coverage", settings.thresholds.reprint_coverage);
+  read("excerpt_coverage", settings.thresholds.excerpt_coverage);
+  read("min_resemblance", settings.thresholds.min_resemblance);
+  read("min_containment", settings.thresholds.min_containment);
+  read("min_words", settings.thresholds.min_words);
+  if (!missing.empty()) return DataLoss({"the store's setting ", missing, " is no number"});
+  return settings;
+}
+
+// The article's id; `#2` tells a later version, as readers do.
+std::string Shown(std::string_view id, std::int64_t version) {
+  return version > 1 ? Concat({id, "#", version}) : std::string(id);
+}
+
+Verdict VerdictOf(const StoredRelation& relation, bool same_outlet) {
+  if (relation.kind == EdgeKind::kExcerpt) {
+    return relation.figures.a_covered >= relation.figures.b_covered ? Verdict::kExcerpt
+                                                                    : Verdict::kExtended;
+  }
+  if (!same_outlet) return Verdict::kCopy;
+  return relation.kind == EdgeKind::kIdentical ? Verdict::kRepeat : Verdict::kUpdate;
+}
+
+}  // namespace
+
+struct Store::Impl {
+  Impl(std::unique_ptr<Database> opened, const StoreSettings& settings,
+       internal::KeyMaker key_maker, const StoreOptions& given)
+      : database(std::move(opened)),
+        texts(*database, settings, std::move(key_maker)),
+        clusters(texts),
+        options(given) {}
+
+  // What is known of an article before it is judged.
+  struct Measured {
+    std::shared_ptr<const ReadyStored> ready;
+    std::uint64_t hash = 0;
+    std::uint32_t words = 0;
+    bool too_short = false;
+    TextKeys keys;
+    TextNumber equal = 0;       // a remembered text that is the very same
+    std::vector<TextRow> near;  // front texts that share keys
+  };
+  struct Judged {
+    StoredVerdict verdict;
+    ArticleNumber same_item = 0;  // remembered with this very text
+    ArticleNumber survivor = 0;   // 0: this one
+    std::int64_t version = 1;
+  };
+
+  Measured Measure(const Article& article);
+  TextNumber FindEqual(std::uint64_t hash, std::string_view body);
+  Judged Judge(const Article& article, const Measured& measured);
+  void JudgeByText(const Article& article, const Measured& measured, Judged* judged);
+  void JudgeAgainst(const Article& article, TextNumber text, const StoredRelation& relation,
+                    Judged* judged);
+  void Insert(const Article& article, const Measured& measured, const Judged& judged);
+  TextNumber InsertText(const Article& article, const Measured& measured, std::string_view lead_id);
+  void TakeLead(TextNumber text, const Article& article, std::string_view lead_id,
+                ArticleNumber number);
+  void RemoveArticle(ArticleNumber article, TextNumber text);
+  void RemakeText(TextNumber text, ArticleNumber lead);
+  absl::StatusOr<std::uint64_t> RemoveAll(
+      const std::vector<std::pair<ArticleNumber, TextNumber>>& gone);
+  absl::Status BeginWriting();
+  absl::Status LearnFurniture();
+  void Refresh();
+
+  std::unique_ptr<Database> database;
+  StoredTexts texts;
+  StoredClusters clusters;
+  StoreOptions options;
+  std::int64_t now = 0;
+  std::int64_t batch = 0;
+  std::int64_t data_version = -1;
+  std::uint64_t added = 0;
+  NormalizedText normalized;
+};
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::~Store() { RollBack(); }
+
+absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& path,
+                                                   const StoreOptions& options) {
+  using store::Access;
+  const Access access = options.access == StoreAccess::kRead    ? Access::kRead
+                        : options.access == StoreAccess::kWrite ? Access::kWrite
+                                                                : Access::kCreate;
+  NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
+                             Database::Open(path, access, options.vfs));
+  absl::Status format = store::CheckFormat(*database);
+  if (absl::IsNotFound(format) && access == Access::kCreate) {
+    NEWSPRINT_RETURN_IF_ERROR(
+        store::Create(NamesOf(options.settings.value_or(StoreSettings())), *database));
+    format = store::CheckFormat(*database);
+  }
+  NEWSPRINT_RETURN_IF_ERROR(format);
+  if (options.settings) {
+    NEWSPRINT_RETURN_IF_ERROR(store::CheckSettings(NamesOf(*options.settings), *database));
+  }
+  NEWSPRINT_ASSIGN_OR_RETURN(const StoreSettings settings,
+                             SettingsOf(store::ReadSettings(*database)));
+  if (settings.recipe.normalization_version != kNormalizationVersion) {
+    return FailedPrecondition({path, " was made with normalization_version ",
+                               settings.recipe.normalization_version, " and this program has ",
+                               kNormalizationVersion, "; make a new store from the articles"});
+  }
+  if (access != Access::kRead) store::MakeDurable(*database);
+  NEWSPRINT_RETURN_IF_ERROR(database->status());
+  NEWSPRINT_ASSIGN_OR_RETURN(internal::KeyMaker key_maker,
+                             internal::KeyMaker::Create(settings.recipe, /*excerpts=*/true));
+  auto impl = std::make_unique<Impl>(std::move(database), settings, std::move(key_maker), options);
+  impl->Refresh();
+  NEWSPRINT_RETURN_IF_ERROR(impl->database->status());
+  return std::unique_ptr<Store>(new Store(std::move(impl)));
+}
+
+// Another program may have written since: then nothing remembered in memory holds.
+void Store::Impl::Refresh() {
+  const std::int64_t version = database->Number("pragma data_version", 0);
+  if (version == data_version) return;
+  data_version = version;
+  texts.Forget();
+  texts.LoadFurniture();
+}
+
+// --- Judging ----------------------------------------------------------------------------------------
+
+TextNumber Store::Impl::FindEqual(std::uint64_t hash, std::string_view body) {
+  Rows rows = database->Select("select text, body from texts where hash = ?",
+                               static_cast<std::int64_t>(hash));
+  while (rows.Next()) {
+    const absl::StatusOr<std::string> held = store::Unpack(rows.Text(1));
+    if (held.ok() && *held == body) return rows.Int(0);
+  }
+  return 0;
+}
+
+Store::Impl::Measured Store::Impl::Measure(const Article& article) {
+  Measured measured;
+  const Normalizer& normalizer = texts.normalizer();
+  const auto min_words = texts.thresholds().min_words;
+  std::string compared;
+  std::uint32_t skip = article.text_begin;
+  normalizer.Normalize(article.text, skip, &normalized);
+  measured.words = static_cast<std::uint32_t>(CountWords(normalized));
+  const bool with_title = measured.words < min_words;
+  std::uint64_t hash = HashBytes(normalized.text);
+  if (with_title) {
+    compared = Concat({article.title, "\n", article.text});
+    normalizer.Normalize(compared, 0, &normalized);
+    measured.too_short = CountWords(normalized) < min_words;
+    // Bytes, and title or address, must be equal.
+    hash = Combine(HashBytes(article.text),
+                   HashBytes(article.title.empty() ? article.url : article.title));
+  }
+  std::string body = internal::Veil(with_title ? compared : article.text, normalized);
+  measured.hash = Combine(hash, HashBytes(body));
+  measured.equal = FindEqual(measured.hash, body);
+  if (measured.equal != 0) return measured;
+  measured.ready = texts.Prepare(std::move(body), article.outlet, article.title);
+  if (measured.too_short) return measured;
+  measured.keys = texts.KeysOf(*measured.ready);
+  measured.near = texts.Candidates(measured.keys, /*front=*/true);
+  std::sort(measured.near.begin(), measured.near.end(),
+            [](const TextRow& a, const TextRow& b) { return a.text < b.text; });
+  return measured;
+}
+
+// The article passed on for `text`, or for what `text` was dropped for.
+void Store::Impl::JudgeAgainst(const Article& article, TextNumber text,
+                               const StoredRelation& relation, Judged* judged) {
+  Rows rows = database->Select(
+      "select a.survivor, s.id, s.version, s.outlet from articles a join articles s "
+      "on s.article = a.survivor where a.text = ? order by a.article limit 1",
+      text);
+  if (!rows.Next()) return;
+  StoredVerdict& verdict = judged->verdict;
+  judged->survivor = rows.Int(0);
+  verdict.of = Shown(rows.Text(1), rows.Int(2));
+  verdict.cluster = verdict.of;
+  verdict.outlet = rows.Text(3);
+  verdict.figures = relation.figures;
+  const bool same_outlet = verdict.outlet == article.outlet &&
+                           (!article.outlet.empty() || relation.kind == EdgeKind::kIdentical);
+  verdict.verdict = VerdictOf(relation, same_outlet);
+  verdict.passes = options.across_outlets_only && same_outlet && !article.outlet.empty();
+}
+
+void Store::Impl::JudgeByText(const Article& article, const Measured& measured, Judged* judged) {
+  if (measured.equal != 0) {
+    const PairFigures same{.resemblance = 1,
+                           .a_in_b = 1,
+                           .b_in_a = 1,
+                           .a_covered = 1,
+                           .b_covered = 1,
+                           .shared_words = measured.words};
+    return JudgeAgainst(article, measured.equal, {.kind = EdgeKind::kIdentical, .figures = same},
+                        judged);
+  }
+  judged->verdict.verdict = measured.too_short ? Verdict::kTooShort : Verdict::kNew;
+  if (measured.too_short) return;
+  TextNumber best = 0;
+  StoredRelation best_relation;
+  std::vector<StoredClusters::Part> parts;
+  // By arrival: of several that it could be dropped for, the first one stands.
+  for (const TextRow& row : measured.near) {
+    const auto other = texts.Ready(row.text);
+    if (other == nullptr) return;
+    const StoredRelation relation = texts.Relate(*measured.ready, *other);
+    const bool copy = relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint;
+    const bool excerpt = relation.kind == EdgeKind::kExcerpt;
+    if (excerpt && relation.figures.b_covered > relation.figures.a_covered) {
+      parts.push_back({.text = row.text, .share = relation.figures.a_covered});
+    }
+    const bool best_is_copy = best_relation.kind != EdgeKind::kExcerpt;
+    if (!copy && !excerpt) continue;
+    if (best != 0 && (best_is_copy || !copy)) continue;
+    best = row.text;
+    best_relation = relation;
+  }
+  if (best == 0) return;
+  // A digest of unlike articles is news of its own.
+  const bool extends = best_relation.kind == EdgeKind::kExcerpt && !parts.empty();
+  if (extends && clusters.IsCompilation(parts)) return;
+  JudgeAgainst(article, best, best_relation, judged);
+}
+
+Store::Impl::Judged Store::Impl::Judge(const Article& article, const Measured& measured) {
+  Judged judged;
+  {
+    Rows rows = database->Select(
+        "select article, version, text, survivor from articles where id = ? and outlet = ?",
+        std::string_view(article.id), std::string_view(article.outlet));
+    while (rows.Next()) {
+      judged.version = std::max(judged.version, rows.Int(1) + 1);
+      if (measured.equal != 0 && rows.Int(2) == measured.equal) judged.same_item = rows.Int(0);
+    }
+  }
+  JudgeByText(article, measured, &judged);
+  if (judged.same_item != 0) {
+    judged.verdict.verdict = Verdict::kRepeat;
+    judged.verdict.passes = false;
+    return judged;
+  }
+  const bool tied = judged.survivor != 0;
+  // The publisher calls it the same item. What is said in quite other words passes all the same.
+  if (judged.version > 1 && (!tied || judged.verdict.outlet == article.outlet)) {
+    judged.verdict.verdict = Verdict::kUpdate;
+    if (!tied) {
+      judged.verdict.of = article.id;
+      judged.verdict.outlet = article.outlet;
+    }
+  }
+  if (judged.verdict.passes) judged.survivor = 0;
+  if (judged.verdict.cluster.empty()) judged.verdict.cluster = Shown(article.id, judged.version);
+  return judged;
+}
+
+absl::StatusOr<StoredVerdict> Store::Query(const Article& article) {
+  Impl& impl = *impl_;
+  const bool alone = !impl.database->in_transaction();
+  if (alone) impl.database->Script("begin");  // one state of the file for all look-ups
+  if (alone) impl.Refresh();
+  const Impl::Measured measured = impl.Measure(article);
+  StoredVerdict verdict = impl.Judge(article, measured).verdict;
+  const absl::Status status = impl.database->status();
+  if (alone) impl.database->RollBack();
+  NEWSPRINT_RETURN_IF_ERROR(status);
+  return verdict;
+}
+
+// --- Remembering ------------------------------------------------------------------------------------
+
+absl::Status Store::Impl::BeginWriting() {
+  NEWSPRINT_RETURN_IF_ERROR(database->Begin());
+  Refresh();
+  batch = database->Number("select max(batch) from batches", 0) + 1;
+  added = 0;
+  return database->status();
+}
+
+absl::Status Store::Begin(std::int64_t now) {
+  impl_->now = now;
+  return impl_->BeginWriting();
+}
+
+absl::StatusOr<StoredVerdict> Store::Add(const Article& article) {
+  Impl& impl = *impl_;
+  const Impl::Measured measured = impl.Measure(article);
+  const Impl::Judged judged = impl.Judge(article, measured);
+  if (judged.same_item != 0) {
+    impl.database->Run(
+        "insert into sightings values (?, ?, 1) on conflict do update set times = times + 1",
+        judged.same_item, impl.now);
+  } else {
+    impl.Insert(article, measured, judged);
+  }
+  ++impl.added;
+  NEWSPRINT_RETURN_IF_ERROR(impl.database->status());
+  return judged.verdict;
+}
+
+TextNumber Store::Impl::InsertText(const Article& article, const Measured& measured,
+                                   std::string_view lead_id) {
+  const std::string packed = store::Pack(measured.ready->body);
+  database->Run(
+      "insert into texts (hash, lead, date_quality, seconds, words, lead_id, too_short, front, "
+      "rep, sampled, keys, body) values (?, 0, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?)",
+      static_cast<std::int64_t>(measured.hash),
+      static_cast<std::int64_t>(article.published.quality), article.published.seconds,
+      std::int64_t{measured.words}, lead_id, std::int64_t{measured.too_short ? 1 : 0},
+      static_cast<std::int64_t>(measured.keys.passages.bound >> 32),
+      static_cast<std::int64_t>(measured.keys.passages.keys.size()), store::Blob{packed});
+  return database->last_row();
+}
+
+void Store::Impl::Insert(const Article& article, const Measured& measured, const Judged& judged) {
+  const std::string lead_id = Shown(article.id, judged.version);
+  const bool is_new_text = measured.equal == 0;
+  const TextNumber text = is_new_text ? InsertText(article, measured, lead_id) : measured.equal;
+  const std::string original = options.keep_text ? store::Pack(article.text) : std::string();
+  const bool known = article.published.known();
+  const char* const kInsert =
+      "insert into articles (id, version, outlet, title, url, published, date_quality, arrived, "
+      "seen, text, verdict, survivor, batch, original) "
+      "values (?, ?, ?, ?, ?, iif(?, ?, null), ?, ?, ?, ?, ?, ?, ?, iif(?, ?, null))";
+  database->Run(kInsert, std::string_view(article.id), judged.version,
+                std::string_view(article.outlet), std::string_view(article.title),
+                std::string_view(article.url), std::int64_t{known ? 1 : 0},
+                article.published.seconds, static_cast<std::int64_t>(article.published.quality),
+                now, known ? article.published.seconds : now, text,
+                static_cast<std::int64_t>(judged.verdict.verdict), judged.survivor, batch,
+                std::int64_t{options.keep_text ? 1 : 0}, store::Blob{original});
+  const ArticleNumber number = database->last_row();
+  if (judged.survivor == 0) {
+    database->Run("update articles set survivor = article where article = ?", number);
+  }
+  if (!is_new_text) {
+    clusters.Refront(text);
+    return TakeLead(text, article, lead_id, number);
+  }
+  database->Run("update texts set lead = ?, front = ? where text = ?", number,
+                std::int64_t{judged.survivor == 0 ? 1 : 0}, text);
+  if (!measured.too_short) {
+    texts.Keep(text, measured.ready, measured.near);
+    texts.InsertKeys(text, measured.keys, judged.survivor == 0);
+  }
+  clusters.Inserted(text);
+}
+
+// One more article carries a remembered text: it may stand before the first one so far.
+void Store::Impl::TakeLead(TextNumber text, const Article& article, std::string_view lead_id,
+                           ArticleNumber number) {
+  const std::optional<TextRow> row = texts.Row(text);
+  if (!row) return;
+  const TextRow own{.text = text,
+                    .hash = row->hash,
+                    .published = article.published,
+                    .words = row->words,
+                    .lead_id = std::string(lead_id)};
+  if (own.Before(*row)) RemakeText(text, number);
+}
+
+// The text takes another place in canonical order (and may have other furniture): as a new text.
+void Store::Impl::RemakeText(TextNumber text, ArticleNumber lead) {
+  std::string body;
+  std::int64_t too_short = 0;
+  {
+    Rows rows = database->Select("select body, too_short from texts where text = ?", text);
+    if (!rows.Next()) return;
+    absl::StatusOr<std::string> unpacked = store::Unpack(rows.Text(0));
+    if (!unpacked.ok()) return database->Fail(unpacked.status());
+    body = *std::move(unpacked);
+    too_short = rows.Int(1);
+  }
+  Article article;
+  std::int64_t version = 1;
+  {
+    Rows rows = database->Select(
+        "select id, version, outlet, title, published, date_quality from articles "
+        "where article = ?",
+        lead);
+    if (!rows.Next()) return;
+    article.id = rows.Text(0);
+    version = rows.Int(1);
+    article.outlet = rows.Text(2);
+    article.title = rows.Text(3);
+    article.published = {.seconds = rows.Int(4), .quality = static_cast<DateQuality>(rows.Int(5))};
+  }
+  Measured measured;
+  const std::optional<TextRow> old = texts.Row(text);
+  if (!old) return;
+  measured.hash = old->hash;
+  measured.words = old->words;
+  measured.too_short = too_short != 0;
+  measured.ready = texts.Prepare(std::move(body), article.outlet, article.title);
+  if (!measured.too_short) measured.keys = texts.KeysOf(*measured.ready);
+  const TextNumber remade = InsertText(article, measured, Shown(article.id, version));
+  const std::int64_t front = database->Number(
+      "select 1 from articles where text = ? and survivor = article limit 1", 0, text);
+  clusters.Remove(text);
+  database->Run("update articles set text = ? where text = ?", remade, text);
+  database->Run("update texts set lead = ?, front = ? where text = ?", lead, front, remade);
+  if (!measured.too_short) texts.InsertKeys(remade, measured.keys, front != 0);
+  clusters.Inserted(remade);
+  if (!old->represents()) return;
+  database->Run(
+      "insert or replace into redirects select ?, r.lead_id from texts t join texts r "
+      "on r.text = t.rep where t.text = ? and r.lead_id <> ?",
+      std::string_view(old->lead_id), remade, std::string_view(old->lead_id));
+}
+
+absl::Status Store::Commit() {
+  Impl& impl = *impl_;
+  impl.database->Run("insert into batches values (?, ?, ?)", impl.batch, impl.now,
+                     static_cast<std::int64_t>(impl.added));
+  absl::Status status = impl.database->Commit();
+  if (!status.ok()) impl.texts.Forget();
+  return status;
+}
+
+void Store::RollBack() {
+  if (!impl_->database->in_transaction()) return;
+  impl_->database->RollBack();
+  impl_->texts.Forget();
+}
+
+// --- Forgetting -------------------------------------------------------------------------------------
+
+void Store::Impl::RemoveArticle(ArticleNumber article, TextNumber text) {
+  database->Run("delete from sightings where article = ?", article);
+  const bool alone =
+      database->Number("select count(*) from (select 1 from articles where text = ? limit 2)", 0,
+                       text) < 2;
+  const bool leads = database->Number("select lead from texts where text = ?", 0, text) == article;
+  // What it was passed on for stays dropped; the oldest of those that are left takes its part.
+  const ArticleNumber heir = database->Number(
+      "select min(article) from articles where survivor = ? and article <> ?", 0, article, article);
+  if (alone) {
+    clusters.Remove(text);
+  } else if (leads) {
+    // The next in canonical order.
+    RemakeText(text, database->Number(
+                         "select article from articles where text = ? and article <> ? "
+                         "order by date_quality, coalesce(published, 0), "
+                         "id || case when version > 1 then '#' || version else '' end, outlet",
+                         0, text, article));
+  }
+  database->Run("update articles set survivor = ? where survivor = ? and article <> ?", heir,
+                article, article);
+  const auto text_of = [this](ArticleNumber number) {
+    return database->Number("select text from articles where article = ?", 0, number);
+  };
+  const TextNumber left = alone ? 0 : text_of(article);
+  database->Run("delete from articles where article = ?", article);
+  if (left != 0) clusters.Refront(left);
+  if (heir != 0) clusters.Refront(text_of(heir));
+}
+
+absl::StatusOr<std::uint64_t> Store::Impl::RemoveAll(
+    const std::vector<std::pair<ArticleNumber, TextNumber>>& gone) {
+  for (const auto& [article, text] : gone) {
+    // The text may have been made anew under another number.
+    RemoveArticle(article,
+                  database->Number("select text from articles where article = ?", text, article));
+  }
+  NEWSPRINT_RETURN_IF_ERROR(database->status());
+  return gone.size();
+}
+
+namespace {
+
+std::vector<std::pair<ArticleNumber, TextNumber>> Pairs(Rows rows) {
+  std::vector<std::pair<ArticleNumber, TextNumber>> pairs;
+  while (rows.Next()) pairs.emplace_back(rows.Int(0), rows.Int(1));
+  return pairs;
+}
+
+}  // namespace
+
+absl::StatusOr<std::uint64_t> Store::Expire(std::int64_t before) {
+  NEWSPRINT_RETURN_IF_ERROR(impl_->BeginWriting());
+  const absl::StatusOr<std::uint64_t> removed = impl_->RemoveAll(
+      Pairs(impl_->database->Select("select article, text from articles where seen < ?", before)));
+  if (!removed.ok()) {
+    RollBack();
+    return removed;
+  }
+  NEWSPRINT_RETURN_IF_ERROR(impl_->database->Commit());
+  return removed;
+}
+
+absl::StatusOr<std::uint64_t> Store::Remove(std::string_view id) {
+  NEWSPRINT_RETURN_IF_ERROR(impl_->BeginWriting());
+  const absl::StatusOr<std::uint64_t> removed = impl_->RemoveAll(
+      Pairs(impl_->database->Select("select article, text from articles where id = ?", id)));
+  if (!removed.ok()) {
+    RollBack();
+    return removed;
+  }
+  NEWSPRINT_RETURN_IF_ERROR(impl_->database->Commit());
+  return removed;
+}
+
+absl::Status Store::Impl::LearnFurniture() {
+  std::vector<ArticleSegments> segments;
+  std::shared_ptr<const ReadyStored> ready;
+  TextNumber ready_text = 0;
+  texts.UseFurniture(Furniture());
+  Rows rows = database->Select(
+      "select a.text, a.outlet, a.title, t.body from articles a join texts t on t.text = a.text "
+      "order by a.text");
+  while (rows.Next()) {
+    if (rows.Int(0) != ready_text) {
+      NEWSPRINT_ASSIGN_OR_RETURN(std::string body, store::Unpack(rows.Text(3)));
+      ready_text = rows.Int(0);
+      ready = texts.Prepare(std::move(body), {}, {});
+    }
+    segments.push_back(SegmentsOf(*ready, rows.Text(1), rows.Text(2)));
+  }
+  texts.UseFurniture(Furniture::Learn(segments));
+  database->Script("delete from furniture");
+  for (const FurnitureSegment& segment : texts.furniture().segments()) {
+    database->Run("insert into furniture values (?, ?, ?)", static_cast<std::int64_t>(segment.hash),
+                  static_cast<std::int64_t>(segment.outlet), std::int64_t{segment.articles});
+  }
+  return database->status();
+}
+
+absl::Status Store::Recluster() {
+  Impl& impl = *impl_;
+  NEWSPRINT_RETURN_IF_ERROR(impl.BeginWriting());
+  Database& database = *impl.database;
+  if (absl::Status status = impl.LearnFurniture(); !status.ok()) {
+    RollBack();
+    return status;
+  }
+  impl.texts.Forget();
+  database.Script(
+      "delete from bands; delete from passages; delete from redirects;"
+      "update texts set rep = 0, container = null, kind = 0;");
+  std::vector<std::pair<TextNumber, std::int64_t>> all;
+  {
+    Rows rows = database.Select(
+        "select text, exists (select 1 from articles a where a.text = "
+        "texts.text and survivor = article) from texts where too_short = 0");
+    while (rows.Next()) all.emplace_back(rows.Int(0), rows.Int(1));
+  }
+  for (const auto& [text, front] : all) {
+    const auto ready = impl.texts.Ready(text);
+    if (ready == nullptr) break;
+    const TextKeys keys = impl.texts.KeysOf(*ready);
+    database.Run("update texts set front = ?, sampled = ?, keys = ? where text = ?", front,
+                 static_cast<std::int64_t>(keys.passages.bound >> 32),
+                 static_cast<std::int64_t>(keys.passages.keys.size()), text);
+    impl.texts.InsertKeys(text, keys, front != 0);
+  }
+  impl.clusters.ClusterAll();
+  database.Run(
+      "insert or replace into settings select 'learned_batch', "
+      "coalesce(max(batch), 0) from batches");
+  const absl::Status status = database.Commit();
+  if (!status.ok()) impl.texts.Forget();
+  return status;
+}
+
+// --- Telling ----------------------------------------------------------------------------------------
+
+absl::StatusOr<StoreStats> Store::Stats() {
+  Database& database = *impl_->database;
+  const auto count = [&database](const char* sql) {
+    return static_cast<std::uint64_t>(database.Number(sql, 0));
+  };
+  StoreStats stats;
+  stats.articles = count("select count(*) from articles");
+  stats.texts = count("select count(*) from texts");
+  stats.clusters = count("select count(*) from texts where rep = text and container is null");
+  stats.batches = count("select count(*) from batches");
+  stats.redirects = count("select count(*) from redirects");
+  stats.furniture = count("select count(*) from furniture");
+  stats.pending = count(
+      "select count(*) from articles where batch > coalesce((select cast(value as integer) from "
+      "settings where name = 'learned_batch'), 0)");
+  stats.bytes = count("select page_count * page_size from pragma_page_count, pragma_page_size");
+  {
+    Rows rows = database.Select("select min(seen), max(seen) from articles");
+    if (rows.Next() && !rows.IsNull(0)) {
+      stats.first = rows.Int(0);
+      stats.last = rows.Int(1);
+    }
+  }
+  for (auto& [name, value] : store::ReadSettings(database))
+    stats.settings.emplace_back(name, value);
+  NEWSPRINT_RETURN_IF_ERROR(database.status());
+  return stats;
+}
+
+absl::Status Store::Export(const std::function<absl::Status(const StoredArticle&)>& use) {
+  Rows rows = impl_->database->Select(
+      "select r.id, r.outlet, r.title, r.url, r.published, a.date_quality, r.cluster, a.original "
+      "from reprints r join articles a on a.article = r.article order by a.id, a.outlet, "
+      "a.version");
+  while (rows.Next()) {
+    StoredArticle article{
+        .id = std::string(rows.Text(0)),
+        .outlet = std::string(rows.Text(1)),
+        .title = std::string(rows.Text(2)),
+        .url = std::string(rows.Text(3)),
+        .published = {.seconds = rows.Int(4), .quality = static_cast<DateQuality>(rows.Int(5))},
+        .cluster = std::string(rows.Text(6)),
+        .text = {}};
+    if (!rows.IsNull(7)) {
+      NEWSPRINT_ASSIGN_OR_RETURN(article.text, store::Unpack(rows.Text(7)));
+    }
+    NEWSPRINT_RETURN_IF_ERROR(use(article));
+  }
+  return impl_->database->status();
+}
+
+absl::StatusOr<std::vector<std::string>> Store::Verify() {
+  Database& database = *impl_->database;
+  std::vector<std::string> faults;
+  {
+    Rows rows = database.Select("pragma integrity_check(20)");
+    while (rows.Next()) {
+      if (rows.Text(0) != "ok") faults.emplace_back(rows.Text(0));
+    }
+  }
+  struct Rule {
+    const char* says;
+    const char* broken;  // the rows that break it
+  };
+  constexpr Rule kRules[] = {
+      {"articles whose text is missing",
+       "select count(*) from articles where text not in (select text from texts)"},
+      {"texts without an article",
+       "select count(*) from texts where text not in (select text from articles)"},
+      {"texts led by an article of another text",
+       "select count(*) from texts t where not exists (select 1 from articles a where "
+       "a.article = t.lead and a.text = t.text)"},
+      {"articles dropped for one that is missing",
+       "select count(*) from articles where survivor not in (select article from articles)"},
+      {"texts without a representative",
+       "select count(*) from texts t where not exists (select 1 from texts r where r.text = t.rep "
+       "and r.rep = r.text)"},
+      {"excerpts of a text that does not represent",
+       "select count(*) from texts t where container is not null and (t.rep <> t.text or not "
+       "exists (select 1 from texts c where c.text = t.container and c.rep = c.text))"},
+      {"band keys of texts that are missing",
+       "select count(*) from bands where text not in (select text from texts)"},
+      {"passage keys of texts that are missing",
+       "select count(*) from passages where text not in (select text from texts)"},
+      {"sightings of articles that are missing",
+       "select count(*) from sightings where article not in (select article from articles)"},
+  };
+  for (const Rule& rule : kRules) {
+    const std::int64_t broken = database.Number(rule.broken, 0);
+    if (broken > 0) faults.push_back(Concat({broken, " ", rule.says}));
+  }
+  // Every text unpacks, and has the very keys that stand in the tables.
+  Rows rows = database.Select("select text, front, too_short, keys from texts");
+  while (rows.Next()) {
+    const TextNumber text = rows.Int(0);
+    const auto ready = impl_->texts.Ready(text);
+    if (ready == nullptr) break;
+    if (rows.Int(2) != 0) continue;
+    const TextKeys keys = impl_->texts.KeysOf(*ready);
+    const std::int64_t held = impl_->texts.CountKeys(text, keys, rows.Int(1) != 0);
+    const auto wanted = static_cast<std::int64_t>(keys.bands.size() + keys.passages.keys.size());
+    if (held != wanted || rows.Int(3) != static_cast<std::int64_t>(keys.passages.keys.size())) {
+      faults.push_back(Concat({"text ", text, " has ", held, " keys in place of ", wanted}));
+    }
+  }
+  if (!database.status().ok()) {
+    faults.push_back(std::string(ToStd(database.status().message())));
+    database.RollBack();
+  }
+  return faults;
+}
+
+}  // namespace newsprint

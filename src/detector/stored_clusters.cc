@@ -1,0 +1,258 @@
+//  Tested by detector/store_test.cc
+#include "detector/stored_clusters.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace newsprint::internal {
+namespace {
+
+// As in the batch: an extended or trimmed text is still the same while this much of the fuller is shared.
+constexpr double kLargePart = .5;
+// A part that is most of the whole is no part among others.
+constexpr double kMostOfIt = .7;
+// Parts looked at, largest first.
+constexpr std::size_t kMaxParts = 16;
+
+}  // namespace
+
+bool StoredClusters::Ties(const StoredRelation& relation) const {
+  if (relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint) return true;
+  return relation.kind == EdgeKind::kExcerpt &&
+         std::min(relation.figures.a_covered, relation.figures.b_covered) >=
+             std::min(kLargePart, texts_.thresholds().reprint_coverage);
+}
+
+std::vector<TextRow> StoredClusters::NearRepresentatives(TextNumber text) {
+  std::vector<TextRow> near = texts_.Near(text);
+  std::erase_if(near, [text](const TextRow& row) {
+    return row.text == text || row.too_short || !row.represents();
+  });
+  return near;
+}
+
+void StoredClusters::SetRepresentative(const TextRow& row, TextNumber rep,
+                                       const StoredRelation& relation) {
+  store::Database& database = texts_.database();
+  const PairFigures& figures = relation.figures;
+  database.Run(
+      "update texts set rep = ?, kind = ?, resemblance = ?, contained = ?, contains = ?, "
+      "covered = ?, covers = ?, container = null where text = ?",
+      rep, static_cast<std::int64_t>(relation.kind), figures.resemblance, figures.a_in_b,
+      figures.b_in_a, figures.a_covered, figures.b_covered, row.text);
+  if (rep == row.text) {
+    database.Run("delete from redirects where old = ?", std::string_view(row.lead_id));
+  } else if (row.represents()) {
+    database.Run("insert or replace into redirects select ?, lead_id from texts where text = ?",
+                 std::string_view(row.lead_id), rep);
+  }
+  Refront(row.text);
+}
+
+void StoredClusters::Refront(TextNumber text) {
+  const std::optional<TextRow> row = texts_.Row(text);
+  if (!row || row->too_short) return;
+  const bool passed_on =
+      texts_.database().Number(
+          "select 1 from articles where text = ? and survivor = article limit 1", 0, text) != 0;
+  texts_.MoveKeys(text, row->represents() || passed_on);
+}
+
+void StoredClusters::PushLater(const TextRow& representative, const std::vector<TextRow>& near,
+                               Queue* queue) {
+  for (const TextRow& row : near) {
+    if (row.text == representative.text || row.too_short || row.rep == 0) continue;
+    if (!representative.Before(row)) continue;
+    const std::optional<TextRow> followed = row.represents() ? row : texts_.Row(row.rep);
+    // Whoever follows an earlier one stays with it.
+    if (!followed || representative.Before(*followed)) queue->insert(row);
+  }
+}
+
+void StoredClusters::PushFollowers(TextNumber former, Queue* queue) {
+  std::vector<TextNumber> followers;
+  {
+    store::Rows rows =
+        texts_.database().Select("select text from texts where rep = ? and rep <> text", former);
+    while (rows.Next()) followers.push_back(rows.Int(0));
+  }
+  for (const TextNumber follower : followers) {
+    if (std::optional<TextRow> row = texts_.Row(follower)) queue->insert(*std::move(row));
+  }
+}
+
+void StoredClusters::Settle(Queue queue) {
+  std::set<TextNumber> hanging;
+  while (!queue.empty() && texts_.database().status().ok()) {
+    const TextNumber text = queue.begin()->text;
+    queue.erase(queue.begin());
+    const std::optional<TextRow> row = texts_.Row(text);
+    const auto ready = texts_.Ready(text);
+    if (!row || ready == nullptr) continue;
+    std::vector<TextRow> near = texts_.Near(text);
+    std::sort(near.begin(), near.end(), InOrder());
+    TextNumber rep = text;
+    StoredRelation relation;
+    for (const TextRow& candidate : near) {
+      if (!candidate.Before(*row)) break;
+      if (!candidate.represents() || candidate.too_short) continue;
+      relation = texts_.Relate(text, candidate.text);
+      if (Ties(relation)) {
+        rep = candidate.text;
+        break;
+      }
+      relation = {};
+    }
+    if (rep == row->rep) continue;
+    if (row->represents()) CollectHanging(text, &hanging);
+    SetRepresentative(*row, rep, relation);
+    if (rep == text) {
+      PushLater(*row, near, &queue);
+      PushLater(*row, texts_.Candidates(texts_.KeysOf(*ready), /*front=*/false), &queue);
+      CollectHanging(text, &hanging);
+    } else if (row->represents()) {
+      PushFollowers(text, &queue);
+    }
+  }
+  for (const TextNumber text : hanging) Hang(text);
+}
+
+void StoredClusters::Inserted(TextNumber text) {
+  std::optional<TextRow> row = texts_.Row(text);
+  if (!row) return;
+  if (row->too_short) {
+    texts_.database().Run("update texts set rep = text where text = ?", text);
+    return;
+  }
+  Settle({*std::move(row)});
+}
+
+void StoredClusters::Remove(TextNumber text) {
+  store::Database& database = texts_.database();
+  const std::optional<TextRow> row = texts_.Row(text);
+  const auto ready = texts_.Ready(text);
+  if (!row || ready == nullptr) return;
+  Queue queue;
+  std::set<TextNumber> hanging;
+  if (row->represents() && !row->too_short) {
+    CollectHanging(text, &hanging);
+    PushFollowers(text, &queue);
+  }
+  if (!row->too_short) texts_.RemoveKeys(text, texts_.KeysOf(*ready));
+  database.Run("delete from texts where text = ?", text);
+  // What followed has lost its representative, whatever it finds.
+  for (const TextRow& follower : queue) {
+    database.Run("update texts set rep = 0 where text = ?", follower.text);
+  }
+  const TextNumber heir = queue.empty() ? 0 : queue.begin()->text;
+  Settle(std::move(queue));
+  database.Run(
+      "insert or replace into redirects select ?, r.lead_id from texts t join texts r "
+      "on r.text = t.rep where t.text = ?",
+      std::string_view(row->lead_id), heir);
+  hanging.erase(text);
+  for (const TextNumber other : hanging) Hang(other);
+}
+
+void StoredClusters::ClusterAll() {
+  store::Database& database = texts_.database();
+  Queue queue;
+  {
+    store::Rows rows = database.Select("select text from texts where too_short = 0");
+    while (rows.Next()) {
+      if (std::optional<TextRow> row = texts_.Row(rows.Int(0))) queue.insert(*std::move(row));
+    }
+  }
+  database.Script("update texts set rep = text where too_short = 1");
+  Settle(std::move(queue));
+}
+
+// --- Excerpts ---------------------------------------------------------------------------------------
+
+bool StoredClusters::Fuller(const TextRow& a, const TextRow& b) {
+  return a.words != b.words ? a.words > b.words : a.Before(b);
+}
+
+std::vector<StoredClusters::Part> StoredClusters::PartsOf(const TextRow& whole) {
+  std::vector<Part> parts;
+  for (const TextRow& row : NearRepresentatives(whole.text)) {
+    if (!Fuller(whole, row)) continue;
+    const StoredRelation relation = texts_.Relate(whole.text, row.text);
+    if (relation.kind != EdgeKind::kExcerpt || Ties(relation)) continue;
+    parts.push_back({.text = row.text, .share = relation.figures.a_covered});
+  }
+  return parts;
+}
+
+bool StoredClusters::IsCompilation(const std::vector<Part>& given) {
+  std::vector<Part> parts = given;
+  std::erase_if(parts, [](const Part& part) { return part.share >= kMostOfIt; });
+  if (parts.size() > kMaxParts) {
+    // By share, then by the lead: not by number, which tells of arrival.
+    std::vector<std::pair<TextRow, double>> rows;
+    for (const Part& part : parts) {
+      if (std::optional<TextRow> row = texts_.Row(part.text)) rows.emplace_back(*row, part.share);
+    }
+    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+      return a.second != b.second ? a.second > b.second : a.first.Before(b.first);
+    });
+    parts.clear();
+    for (std::size_t i = 0; i < std::min(rows.size(), kMaxParts); ++i) {
+      parts.push_back({.text = rows[i].first.text, .share = rows[i].second});
+    }
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    for (std::size_t j = i + 1; j < parts.size(); ++j) {
+      if (texts_.Relate(parts[i].text, parts[j].text).kind == EdgeKind::kNone) return true;
+    }
+  }
+  return false;
+}
+
+void StoredClusters::CollectHanging(TextNumber text, std::set<TextNumber>* hanging) {
+  const std::optional<TextRow> row = texts_.Row(text);
+  if (!row) return;
+  hanging->insert(text);
+  for (const Part& part : PartsOf(*row)) hanging->insert(part.text);
+  // A further part may make its container a compilation, or take it back.
+  for (const TextRow& near : NearRepresentatives(text)) {
+    if (!Fuller(near, *row)) continue;
+    if (texts_.Relate(text, near.text).kind != EdgeKind::kExcerpt) continue;
+    for (const Part& part : PartsOf(near)) hanging->insert(part.text);
+  }
+}
+
+void StoredClusters::Hang(TextNumber text) {
+  const std::optional<TextRow> row = texts_.Row(text);
+  if (!row || !row->represents() || row->too_short) return;
+  std::optional<TextRow> best;
+  StoredRelation best_relation;
+  for (TextRow& near : NearRepresentatives(text)) {
+    if (!Fuller(near, *row)) continue;
+    const StoredRelation relation = texts_.Relate(text, near.text);
+    if (relation.kind != EdgeKind::kExcerpt || Ties(relation)) continue;
+    const double covered = relation.figures.a_covered;
+    const bool better = !best || covered > best_relation.figures.a_covered ||
+                        (covered == best_relation.figures.a_covered && near.Before(*best));
+    if (!better || IsCompilation(PartsOf(near))) continue;
+    best = std::move(near);
+    best_relation = relation;
+  }
+  const PairFigures& figures = best_relation.figures;
+  store::Database& database = texts_.database();
+  if (!best) {
+    if (row->container == 0) return;
+    database.Run(
+        "update texts set container = null, kind = 0, resemblance = 0, contained = 0, "
+        "contains = 0, covered = 0, covers = 0 where text = ?",
+        text);
+    return;
+  }
+  database.Run(
+      "update texts set container = ?, kind = ?, resemblance = ?, contained = ?, contains = ?, "
+      "covered = ?, covers = ? where text = ?",
+      best->text, static_cast<std::int64_t>(best_relation.kind), figures.resemblance,
+      figures.a_in_b, figures.b_in_a, figures.a_covered, figures.b_covered, text);
+}
+
+}  // namespace newsprint::internal

@@ -1,0 +1,64 @@
+// stored_clusters.h -- star clusters on disk, repaired where a text comes or goes.
+//
+// In canonical order a text is a representative unless an earlier representative is tied to it; else it
+// joins the first such one. Each text depends on earlier ones alone, so repair goes through the texts that
+// may have changed in canonical order, once each, and ends with what a batch over all of them would give.
+#ifndef NEWSPRINT_DETECTOR_STORED_CLUSTERS_H_
+#define NEWSPRINT_DETECTOR_STORED_CLUSTERS_H_
+
+#include <set>
+#include <vector>
+
+#include "detector/stored_texts.h"
+
+namespace newsprint::internal {
+
+class StoredClusters {
+ public:
+  explicit StoredClusters(StoredTexts& texts) : texts_(texts) {}
+
+  // REQUIRES: the text's row and keys are there, its rep is not.
+  void Inserted(TextNumber text);
+  // Row and keys go as well.
+  void Remove(TextNumber text);
+  // All texts, whose rows and keys are there and whose reps are not.
+  void ClusterAll();
+
+  // Puts a text where its part says: in front while it represents or was passed on.
+  void Refront(TextNumber text);
+
+  // Whether `texts`, all parts of one text of which they cover these shares, make it a compilation: two of
+  // them are unlike and neither is most of it.
+  struct Part {
+    TextNumber text = 0;
+    double share = 0;  // of the whole
+  };
+  [[nodiscard]] bool IsCompilation(const std::vector<Part>& parts);
+
+ private:
+  struct InOrder {
+    bool operator()(const TextRow& a, const TextRow& b) const { return a.Before(b); }
+  };
+  using Queue = std::set<TextRow, InOrder>;
+
+  void Settle(Queue queue);
+  void SetRepresentative(const TextRow& row, TextNumber rep, const StoredRelation& relation);
+  // Later texts that may follow a new representative.
+  void PushLater(const TextRow& representative, const std::vector<TextRow>& near, Queue* queue);
+  void PushFollowers(TextNumber former, Queue* queue);
+  [[nodiscard]] bool Ties(const StoredRelation& relation) const;
+
+  // Representatives that share keys with the text.
+  [[nodiscard]] std::vector<TextRow> NearRepresentatives(TextNumber text);
+  [[nodiscard]] std::vector<Part> PartsOf(const TextRow& whole);
+  // Representatives whose container may change when this one comes or goes.
+  void CollectHanging(TextNumber text, std::set<TextNumber>* hanging);
+  void Hang(TextNumber text);
+  [[nodiscard]] static bool Fuller(const TextRow& a, const TextRow& b);
+
+  StoredTexts& texts_;
+};
+
+}  // namespace newsprint::internal
+
+#endif  // NEWSPRINT_DETECTOR_STORED_CLUSTERS_H_

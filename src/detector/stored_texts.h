@@ -1,0 +1,131 @@
+// stored_texts.h -- the distinct texts of a store, ready to be compared.
+#ifndef NEWSPRINT_DETECTOR_STORED_TEXTS_H_
+#define NEWSPRINT_DETECTOR_STORED_TEXTS_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "detector/text_keys.h"
+#include "newsprint/article.h"
+#include "newsprint/cluster.h"
+#include "newsprint/compare.h"
+#include "newsprint/furniture.h"
+#include "newsprint/normalize.h"
+#include "newsprint/store.h"
+#include "store/database.h"
+
+namespace newsprint::internal {
+
+using TextNumber = std::int64_t;
+
+// A row of `texts` without its body.
+struct TextRow {
+  TextNumber text = 0;
+  std::uint64_t hash = 0;
+  Published published;
+  std::uint32_t words = 0;
+  std::string lead_id;
+  bool too_short = false;
+  TextNumber rep = 0;        // 0: not settled
+  TextNumber container = 0;  // 0: none
+  std::uint32_t sampled = 0;
+  std::uint32_t keys = 0;
+
+  [[nodiscard]] bool represents() const { return rep == text; }
+  [[nodiscard]] CanonicalKey Key() const {
+    return {.published = published, .words = words, .id = lead_id};
+  }
+  // Two outlets may use one id: then the texts decide.
+  [[nodiscard]] bool Before(const TextRow& other) const {
+    if (CanonicallyBefore(Key(), other.Key())) return true;
+    return !CanonicallyBefore(other.Key(), Key()) && hash < other.hash;
+  }
+};
+
+// A veiled text with everything a comparison asks for.
+struct ReadyStored {
+  std::string body;
+  NormalizedText normalized;
+  std::vector<TokenRange> furniture;
+  std::unique_ptr<PreparedText> prepared;
+};
+
+struct StoredRelation {
+  EdgeKind kind = EdgeKind::kNone;
+  PairFigures figures;  // a: the text asked about
+};
+
+class StoredTexts {
+ public:
+  StoredTexts(store::Database& database, const StoreSettings& settings, KeyMaker key_maker);
+
+  [[nodiscard]] std::optional<TextRow> Row(TextNumber text);
+
+  // Normalises a veiled body and masks its furniture; outlet decides which.
+  [[nodiscard]] std::shared_ptr<const ReadyStored> Prepare(std::string body,
+                                                           std::string_view outlet,
+                                                           std::string_view title) const;
+  // Null after a fault.
+  [[nodiscard]] std::shared_ptr<const ReadyStored> Ready(TextNumber text);
+  [[nodiscard]] TextKeys KeysOf(const ReadyStored& ready);
+
+  // How the two are related; remembered until Forget().
+  [[nodiscard]] StoredRelation Relate(TextNumber a, TextNumber b);
+  [[nodiscard]] StoredRelation Relate(const ReadyStored& a, const ReadyStored& b);
+
+  // Texts that share a band or enough passage keys with these, each once: those that represent a cluster or
+  // were passed on (front), or all others. The rule is the same from either side.
+  [[nodiscard]] std::vector<TextRow> Candidates(const TextKeys& keys, bool front);
+  // The front ones of a text; remembered until another text's keys change.
+  [[nodiscard]] std::vector<TextRow> Near(TextNumber text);
+  // What a new text turned out to be: spares reading it back.
+  void Keep(TextNumber text, std::shared_ptr<const ReadyStored> ready,
+            const std::vector<TextRow>& near);
+
+  void InsertKeys(TextNumber text, const TextKeys& keys, bool front);
+  void RemoveKeys(TextNumber text, const TextKeys& keys);
+  // How many of a text's keys stand where they should.
+  [[nodiscard]] std::int64_t CountKeys(TextNumber text, const TextKeys& keys, bool front);
+  // Puts a text among those that are looked at first, or behind them.
+  void MoveKeys(TextNumber text, bool front);
+
+  // What is known to be nobody's news, from the file.
+  void LoadFurniture();
+  void UseFurniture(Furniture furniture) { furniture_ = std::move(furniture); }
+  [[nodiscard]] const Furniture& furniture() const { return furniture_; }
+  // Drops what is remembered of texts: after a roll-back, or when another program wrote.
+  void Forget();
+
+  [[nodiscard]] const Thresholds& thresholds() const { return thresholds_; }
+  [[nodiscard]] const Normalizer& normalizer() const { return normalizer_; }
+  [[nodiscard]] store::Database& database() { return database_; }
+
+ private:
+  void Changed(TextNumber text);
+
+  store::Database& database_;
+  Thresholds thresholds_;
+  Normalizer normalizer_;
+  KeyMaker key_maker_;
+  KeyMaker::Buffers buffers_;
+  Comparer comparer_;
+  Furniture furniture_;
+  absl::flat_hash_map<TextNumber, std::shared_ptr<const ReadyStored>> ready_;
+  absl::flat_hash_map<std::pair<TextNumber, TextNumber>, StoredRelation> relations_;
+  TextNumber near_of_ = 0;
+  std::vector<TextNumber> near_;
+};
+
+// The hash by which furniture knows an outlet is made of its name; titles only have to be there.
+[[nodiscard]] ArticleSegments SegmentsOf(const ReadyStored& ready, std::string_view outlet,
+                                         std::string_view title);
+
+}  // namespace newsprint::internal
+
+#endif  // NEWSPRINT_DETECTOR_STORED_TEXTS_H_

@@ -1,0 +1,337 @@
+#include "newsprint/store.h"
+
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "newsprint/generate.h"
+#include "tests/cli/workspace.h"
+
+namespace newsprint {
+namespace {
+
+using testing::kFerry;
+using testing::kFerryEdited;
+using testing::kLibrary;
+using testing::kOrchard;
+using Clusters = std::map<std::string, std::string>;  // article to cluster
+
+constexpr std::int64_t kNow = 1'770'000'000;
+
+class StoreFile {
+ public:
+  StoreFile() {
+    std::string name = (std::filesystem::temp_directory_path() / "newsprint-store-XXXXXX").string();
+    REQUIRE(mkdtemp(name.data()) != nullptr);
+    folder_ = name;
+  }
+  ~StoreFile() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  [[nodiscard]] std::string path() const { return (folder_ / "seen.db").string(); }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+std::unique_ptr<Store> OpenNew(const std::string& path, StoreOptions options = {}) {
+  options.access = StoreAccess::kCreate;
+  absl::StatusOr<std::unique_ptr<Store>> store = Store::Open(path, options);
+  CAPTURE(store.status().ToString());
+  REQUIRE(store.ok());
+  return *std::move(store);
+}
+
+Article Make(const std::string& id, const std::string& text, const std::string& outlet = "",
+             std::int64_t day = 0) {
+  Article article;
+  article.id = id;
+  article.text = text;
+  article.outlet = outlet;
+  article.title = "Title of " + id;
+  article.published = {.seconds = kNow - 86'400 * 20 + day * 86'400,
+                       .quality = DateQuality::kExact};
+  return article;
+}
+
+std::vector<StoredVerdict> AddAll(Store& store, const std::vector<Article>& articles) {
+  REQUIRE(store.Begin(kNow).ok());
+  std::vector<StoredVerdict> verdicts;
+  for (const Article& article : articles) {
+    absl::StatusOr<StoredVerdict> verdict = store.Add(article);
+    REQUIRE(verdict.ok());
+    verdicts.push_back(*std::move(verdict));
+  }
+  const absl::Status status = store.Commit();
+  CAPTURE(status.ToString());
+  REQUIRE(status.ok());
+  return verdicts;
+}
+
+Clusters Exported(Store& store) {
+  Clusters clusters;
+  REQUIRE(store
+              .Export([&clusters](const StoredArticle& article) {
+                clusters.emplace(article.id, article.cluster);
+                return absl::OkStatus();
+              })
+              .ok());
+  return clusters;
+}
+
+void CheckSound(Store& store) {
+  const absl::StatusOr<std::vector<std::string>> faults = store.Verify();
+  REQUIRE(faults.ok());
+  for (const std::string& fault : *faults) FAIL_CHECK(fault);
+}
+
+TEST_CASE("Store: a verdict for each way a text comes again") {
+  const StoreFile file;
+  const auto store = OpenNew(file.path());
+  const std::string longer = std::string(kFerry) + " " + kOrchard;
+  AddAll(*store, {Make("a", kFerry, "Harbor Wire")});
+  struct Case {
+    const char* name;
+    Article article;
+    Verdict verdict;
+    bool passes;
+    const char* of;
+  };
+  const Case kCases[] = {
+      {"the same item", Make("a", kFerry, "Harbor Wire"), Verdict::kRepeat, false, "a"},
+      {"the same text", Make("b", kFerry, "Harbor Wire"), Verdict::kRepeat, false, "a"},
+      {"elsewhere", Make("c", kFerry, "Courier"), Verdict::kCopy, false, "a"},
+      {"edited elsewhere", Make("d", kFerryEdited, "Courier"), Verdict::kCopy, false, "a"},
+      {"edited", Make("e", kFerryEdited, "Harbor Wire"), Verdict::kUpdate, false, "a"},
+      {"a new version", Make("a", kFerryEdited, "Harbor Wire"), Verdict::kUpdate, false, "a"},
+      {"quite other words under an old id", Make("a", kLibrary, "Harbor Wire"), Verdict::kUpdate,
+       true, "a"},
+      {"an id of another outlet", Make("a", kOrchard, "Courier"), Verdict::kNew, true, ""},
+      {"longer", Make("f", longer, "Courier"), Verdict::kExtended, false, "a"},
+      {"too short", Make("g", "Nobody was hurt.", "Courier"), Verdict::kTooShort, true, ""},
+      {"new", Make("h", kOrchard, "Courier"), Verdict::kNew, true, ""},
+  };
+  for (const Case& c : kCases) {
+    CAPTURE(std::string(c.name));
+    const absl::StatusOr<StoredVerdict> verdict = store->Query(c.article);
+    REQUIRE(verdict.ok());
+    CHECK(Name(verdict->verdict) == Name(c.verdict));
+    CHECK(verdict->passes == c.passes);
+    CHECK(verdict->of == c.of);
+  }
+  CHECK(Exported(*store).size() == 1);  // queries change nothing
+}
+
+TEST_CASE("Store: what comes again adds a sighting and nothing else") {
+  const StoreFile file;
+  const auto store = OpenNew(file.path());
+  const std::vector<Article> articles = {Make("a", kFerry), Make("b", kLibrary),
+                                         Make("s", "Too short.")};
+  AddAll(*store, articles);
+  const Clusters before = Exported(*store);
+  for (const StoredVerdict& verdict : AddAll(*store, articles)) {
+    CHECK(verdict.verdict == Verdict::kRepeat);
+    CHECK(!verdict.passes);
+  }
+  CHECK(Exported(*store) == before);
+  CHECK(store->Stats()->articles == 3);
+  CheckSound(*store);
+}
+
+TEST_CASE("Store: versions of one item stand beside each other") {
+  const StoreFile file;
+  const auto store = OpenNew(file.path());
+  AddAll(*store, {Make("a", kFerry, "W"), Make("a", kFerryEdited, "W"), Make("a", kLibrary, "W")});
+  // The second one is a word longer, so it comes first in canonical order.
+  CHECK(Exported(*store) == Clusters{{"a", "a#2"}, {"a#2", "a#2"}, {"a#3", "a#3"}});
+  CHECK(*store->Remove("a") == 3);
+  CHECK(Exported(*store).empty());
+  CheckSound(*store);
+}
+
+TEST_CASE("Store: a short text matches only with its title") {
+  const StoreFile file;
+  const auto store = OpenNew(file.path());
+  Article first = Make("a", "Subscribe to read on.");
+  Article second = Make("b", "Subscribe to read on.");
+  AddAll(*store, {first, second});
+  CHECK(Exported(*store) == Clusters{{"a", "a"}, {"b", "b"}});
+  second.id = "c";
+  CHECK(store->Query(second)->verdict == Verdict::kRepeat);
+  Article empty;
+  empty.id = "e";
+  CHECK(store->Query(empty)->verdict == Verdict::kTooShort);
+}
+
+TEST_CASE("Store: the window forgets, and what was dropped may pass again") {
+  const StoreFile file;
+  const auto store = OpenNew(file.path());
+  AddAll(*store,
+         {Make("a", kFerry, "W", 0), Make("b", kFerryEdited, "C", 5), Make("c", kLibrary, "C", 1)});
+  CHECK(Exported(*store)["b"] == "a");
+  CHECK(*store->Expire(kNow - 86'400 * 18) == 2);
+  CHECK(Exported(*store) == Clusters{{"b", "b"}});
+  // What dropped for `a` is now itself what others are dropped for.
+  CHECK(store->Query(Make("d", kFerry, "X"))->of == "b");
+  CHECK(store->Query(Make("e", kLibrary, "X"))->verdict == Verdict::kNew);
+  CheckSound(*store);
+}
+
+TEST_CASE("Store: no word of a text can be read in the file") {
+  const StoreFile file;
+  AddAll(*OpenNew(file.path()), {Make("a", kFerry)});
+  std::ifstream in(file.path(), std::ios::binary);
+  const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  CHECK(bytes.find("sandbank") == std::string::npos);
+  const StoreFile kept;
+  StoreOptions options;
+  options.keep_text = true;
+  const auto store = OpenNew(kept.path(), options);
+  AddAll(*store, {Make("a", kFerry)});
+  REQUIRE(store
+              ->Export([](const StoredArticle& article) {
+                CHECK(article.text == kFerry);
+                return absl::OkStatus();
+              })
+              .ok());
+}
+
+TEST_CASE("Store: other settings, another program's file and a newer format are refused") {
+  const StoreFile file;
+  AddAll(*OpenNew(file.path()), {Make("a", kFerry)});
+  StoreOptions options;
+  options.settings = StoreSettings();
+  options.settings->recipe.seed = 7;
+  options.settings->thresholds.min_words = 5;
+  const absl::Status other = Store::Open(file.path(), options).status();
+  CHECK(absl::IsFailedPrecondition(other));
+  const std::string message(other.message().data(), other.message().size());
+  CHECK(message.find("seed 0 against 7") != std::string::npos);
+  CHECK(message.find("min_words 20 against 5") != std::string::npos);
+
+  const auto run = [](const std::string& path, const char* sql) {
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(database);
+  };
+  run(file.path(), "pragma user_version = 99");
+  CHECK(absl::IsUnimplemented(Store::Open(file.path(), {}).status()));
+  const StoreFile strange;
+  run(strange.path(), "create table t (x)");
+  CHECK(absl::IsDataLoss(Store::Open(strange.path(), {}).status()));
+  const StoreFile text;
+  std::ofstream(text.path()) << "This is no database, though it is long enough to be looked at.\n";
+  options = {};
+  options.access = StoreAccess::kCreate;
+  CHECK(absl::IsDataLoss(Store::Open(text.path(), options).status()));
+  CHECK(absl::IsNotFound(Store::Open(text.path() + ".absent", {}).status()));
+}
+
+TEST_CASE("Store: verify names what is wrong") {
+  struct Case {
+    const char* damage;
+    const char* named;
+  };
+  const Case kCases[] = {
+      {"delete from bands where key = (select min(key) from bands)", "keys in place of"},
+      {"insert into passages values (1, 0, 99)", "passage keys of texts that are missing"},
+      {"update texts set rep = 99 where text = 1", "without a representative"},
+      {"delete from articles where id = 'a'", "texts without an article"},
+      {"update texts set body = x'00' where text = 1", "cannot be unpacked"},
+      {"update articles set survivor = 99 where id = 'b'", "dropped for one that is missing"},
+  };
+  for (const Case& c : kCases) {
+    CAPTURE(std::string(c.damage));
+    const StoreFile file;
+    AddAll(*OpenNew(file.path()), {Make("a", kFerry), Make("b", kLibrary)});
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(file.path().c_str(), &database) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(database, c.damage, nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(database);
+    const auto store = OpenNew(file.path());
+    const absl::StatusOr<std::vector<std::string>> faults = store->Verify();
+    REQUIRE(faults.ok());
+    CHECK(std::any_of(faults->begin(), faults->end(), [&](const std::string& fault) {
+      return fault.find(c.named) != std::string::npos;
+    }));
+  }
+}
+
+// --- Clusters do not depend on the order --------------------------------------------------------------
+
+std::vector<Article> Generated(std::uint32_t articles, std::uint64_t seed) {
+  GeneratorOptions options;
+  options.num_articles = articles;
+  options.seed = seed;
+  options.median_words = 60;
+  options.derived_per_mille = 600;
+  absl::StatusOr<Generator> generator = Generator::Create(options);
+  REQUIRE(generator.ok());
+  std::vector<Article> made;
+  for (;;) {
+    absl::StatusOr<std::optional<GeneratedArticle>> next = generator->Next();
+    REQUIRE(next.ok());
+    if (!*next) break;
+    made.push_back(std::move((*next)->article));
+  }
+  return made;
+}
+
+TEST_CASE("Store: any order with removals gives the clusters of a batch") {
+  const std::vector<Article> articles = Generated(400, 11);
+  std::mt19937_64 random(5);
+  std::vector<Article> kept(articles.begin(), articles.begin() + 300);
+  const std::vector<Article> removed(articles.begin() + 300, articles.end());
+  const StoreFile batch_file;
+  const auto batch = OpenNew(batch_file.path());
+  AddAll(*batch, kept);
+  const Clusters want = Exported(*batch);
+  std::size_t together = 0;
+  for (const auto& [article, cluster] : want) together += article != cluster ? 1 : 0;
+  CHECK(together > 50);  // else nothing is shown
+  for (int round = 0; round < 5; ++round) {
+    CAPTURE(round);
+    std::vector<Article> order = articles;
+    std::shuffle(order.begin(), order.end(), random);
+    const StoreFile file;
+    const auto store = OpenNew(file.path());
+    std::vector<std::string> to_remove;
+    for (std::size_t begin = 0; begin < order.size(); begin += 50) {
+      AddAll(*store, {order.begin() + static_cast<std::ptrdiff_t>(begin),
+                      order.begin() + static_cast<std::ptrdiff_t>(begin + 50)});
+      for (std::size_t i = begin; i < begin + 50; ++i) {
+        const bool goes = std::any_of(removed.begin(), removed.end(), [&](const Article& article) {
+          return article.id == order[i].id;
+        });
+        if (goes) to_remove.push_back(order[i].id);
+      }
+      std::shuffle(to_remove.begin(), to_remove.end(), random);
+      while (to_remove.size() > 10) {
+        CHECK(*store->Remove(to_remove.back()) == 1);
+        to_remove.pop_back();
+      }
+    }
+    for (const std::string& id : to_remove) CHECK(*store->Remove(id) == 1);
+    CheckSound(*store);
+    CHECK(Exported(*store) == want);
+    // And all of it clustered anew, with what is now known as furniture, is the same for all of them.
+    REQUIRE(store->Recluster().ok());
+    CheckSound(*store);
+    if (round == 0) REQUIRE(batch->Recluster().ok());
+    CHECK(Exported(*store) == Exported(*batch));
+  }
+}
+
+}  // namespace
+}  // namespace newsprint
