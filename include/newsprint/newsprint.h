@@ -4,6 +4,7 @@
 //   detector.h      articles -> Findings            deduplicator.h  articles -> a verdict on each
 //   findings.h      what was found out              report.h        findings -> terminal, TSV, JSONL, HTML
 //   compare.h       what two texts share, exactly   story.h         one speech in other words
+//   store.h         what is remembered between runs, one article at a time
 //   evaluate.h      findings against labels         generate.h      labelled corpora of any size
 //
 // The stages between, for those who build their own flow: normalize.h, segment.h, shingle.h, sketch.h,
@@ -32,6 +33,7 @@
 #include "newsprint/shingle.h"
 #include "newsprint/sketch.h"
 #include "newsprint/stages.h"
+#include "newsprint/store.h"
 #include "newsprint/story.h"
 #include "newsprint/version.h"
 

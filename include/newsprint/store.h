@@ -52,7 +52,9 @@ enum class StoreAccess : std::uint8_t {
 
 // What gives a store's keys and verdicts their meaning; written into it when it is made.
 struct StoreSettings {
-  Recipe recipe = {};
+  // Every passage key is a row on disk. With 16 of them at least, in place of 64, a feed item of 60 words
+  // keeps a third of its shingles: an excerpt shares some seven with its source, and two propose it.
+  Recipe recipe = {.passages = {.min_keys = 16}};
   Thresholds thresholds = {};
   bool operator==(const StoreSettings&) const = default;
 };
@@ -65,6 +67,8 @@ struct StoreOptions {
   bool keep_text = false;
   // An article passes as well if its outlet is known and is the survivor's.
   bool across_outlets_only = false;
+  // How long the second of two writers waits for the first.
+  std::uint32_t wait_milliseconds = 10'000;
   // SQLite's name of a file system; for tests.
   std::string vfs;
 };

@@ -13,6 +13,7 @@
 #include "cli/record_writer.h"
 #include "cli/settings.h"
 #include "cli/signals.h"
+#include "cli/values.h"
 #include "cli/verdicts.h"
 #include "newsprint/deduplicator.h"
 #include "newsprint/store.h"
@@ -21,7 +22,7 @@ namespace newsprint::cli {
 namespace {
 
 // Articles that a store judges, writes and keeps together, where the output is a stream.
-constexpr std::size_t kBatch = 10'000;
+constexpr std::uint64_t kDefaultBatch = 10'000;
 
 // What was read, in order, until the verdicts are known.
 struct Spool {
@@ -55,11 +56,12 @@ struct Spool {
 
 class DedupRun {
  public:
-  DedupRun(const RawArgs& args, std::int64_t now, VerdictGiver& judge)
+  DedupRun(const RawArgs& args, std::int64_t now, std::uint64_t batch, VerdictGiver& judge)
       : annotate_(args.Has("annotate")),
         in_batches_(judge.takes_batches() && !args.Has("output")),
         output_(args.Value("output").value_or("-")),
         rejects_(args.Value("rejects")),
+        batch_(batch),
         judge_(judge),
         writer_(Target(args), now) {}
 
@@ -76,7 +78,7 @@ class DedupRun {
                whole_file ? event.article.origin.file : std::string());
     if (writer_.makes_anew()) spool_.articles.push_back(event.article);
     judge_.Add(std::move(event.article));
-    if (in_batches_ && usage_.ok() && spool_.paths.size() >= kBatch) status_ = Flush();
+    if (in_batches_ && usage_.ok() && spool_.paths.size() >= batch_) status_ = Flush();
   }
 
   // What the user got wrong; told before anything is written.
@@ -179,6 +181,7 @@ class DedupRun {
   const bool in_batches_;
   const std::string output_;
   const std::optional<std::string> rejects_;
+  const std::uint64_t batch_;
   VerdictGiver& judge_;
   RecordWriter writer_;
   Spool spool_;
@@ -218,6 +221,9 @@ ExitCode RunDedup(const RawArgs& args, Console& console) {
   if (absl::Status status = CheckOutputs(outputs, args.inputs, settings->force); !status.ok()) {
     return FailUsage(status, console);
   }
+  const absl::StatusOr<std::uint64_t> batch = ParseNumber(
+      "batch", args.Value("batch").value_or(std::to_string(kDefaultBatch)), 1, 1'000'000'000);
+  if (!batch.ok()) return FailUsage(batch.status(), console);
   std::optional<RepresentativePolicy> representative;
   if (args.Has("prefer") || args.Has("representative")) representative = settings->representative;
   const std::int64_t now =
@@ -242,7 +248,7 @@ ExitCode RunDedup(const RawArgs& args, Console& console) {
   }
 
   settings->reader.keep_raw = true;
-  DedupRun run(args, now, *judge);
+  DedupRun run(args, now, *batch, *judge);
   const std::vector<std::string> inputs =
       args.inputs.empty() ? std::vector<std::string>{"-"} : args.inputs;
   const absl::StatusOr<ReadStats> stats =

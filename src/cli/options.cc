@@ -170,6 +170,8 @@ constexpr OptionSpec kOptions[] = {
     {"store", 0, "FILE",
      "judge against all that this file remembers, and add to it; made where it does not exist",
      kDedup, "Memory"},
+    {"batch", 0, "N", "articles that are judged, written and remembered together (default 10000)",
+     kDedup, "Memory"},
     {"keep-text", 0, "", "keep the articles' texts in the store, not just what is compared", kDedup,
      "Memory"},
     {"to", 0, "rss|atom|jsonfeed|jsonl", "make a feed of this format in place of the input's own",

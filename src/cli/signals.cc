@@ -51,6 +51,7 @@ void InstallSignalHandlers() {
   }
   action.sa_handler = SIG_IGN;
   sigaction(SIGPIPE, &action, nullptr);
+  sigaction(SIGXFSZ, &action, nullptr);  // a file that may not grow is a failed write, too
 }
 
 HoldSignals::HoldSignals() { holds.fetch_add(1); }

@@ -165,7 +165,7 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& path,
                         : options.access == StoreAccess::kWrite ? Access::kWrite
                                                                 : Access::kCreate;
   NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
-                             Database::Open(path, access, options.vfs));
+                             Database::Open(path, access, options.vfs, options.wait_milliseconds));
   absl::Status format = store::CheckFormat(*database);
   if (absl::IsNotFound(format) && access == Access::kCreate) {
     NEWSPRINT_RETURN_IF_ERROR(

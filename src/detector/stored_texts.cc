@@ -10,7 +10,7 @@ namespace newsprint::internal {
 namespace {
 
 // Ready texts held at once, some 30 kB each for an ordinary article; and pairs that were compared.
-constexpr std::size_t kReadyTexts = 1024;
+constexpr std::size_t kReadyTexts = 2048;
 constexpr std::size_t kRelations = 200'000;
 // As in PassageIndex: a text that could share fewer keys than this is proposed by one of them.
 constexpr std::uint64_t kSureKeys = 6;

@@ -8,12 +8,6 @@
 #include "base/strings.h"
 
 namespace newsprint::store {
-namespace {
-
-// How long the second of two writers waits for the first.
-constexpr int kBusyMilliseconds = 10'000;
-
-}  // namespace
 
 Rows::Rows(Rows&& other) noexcept
     : database_(other.database_),
@@ -75,7 +69,8 @@ void Rows::Bind(int at, std::nullptr_t) {
 }
 
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path, Access access,
-                                                         const std::string& vfs) {
+                                                         const std::string& vfs,
+                                                         std::uint32_t wait_milliseconds) {
   std::unique_ptr<Database> database(new Database(path));
   int flags = access == Access::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (access == Access::kCreate) flags |= SQLITE_OPEN_CREATE;
@@ -86,7 +81,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path
     return database->status_;
   }
   sqlite3_extended_result_codes(database->handle_, 1);
-  sqlite3_busy_timeout(database->handle_, kBusyMilliseconds);
+  sqlite3_busy_timeout(database->handle_, static_cast<int>(wait_milliseconds));
   // A row of ours may be as large as an article, and no statement comes from outside.
   database->Script("pragma trusted_schema = off; pragma cache_size = -32768;");
   if (!database->status_.ok()) return database->status_;

@@ -62,9 +62,10 @@ enum class Access : std::uint8_t { kRead, kWrite, kCreate };
 
 class Database {
  public:
-  // vfs: SQLite's name of a file system; empty: the system's own.
+  // vfs: SQLite's name of a file system; empty: the system's own. wait: of a second writer for the first.
   static absl::StatusOr<std::unique_ptr<Database>> Open(const std::string& path, Access access,
-                                                        const std::string& vfs);
+                                                        const std::string& vfs,
+                                                        std::uint32_t wait_milliseconds);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

@@ -1,7 +1,10 @@
 // newsprint dedup, from the outside: a filter that changes no byte of what it passes on.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "tests/cli/workspace.h"
 
@@ -125,14 +128,191 @@ TEST_CASE("dedup: short texts pass unless they are the same record again [fault 
 
 TEST_CASE("dedup: what it cannot write back it refuses") {
   const Workspace space;
-  space.Write(
-      "feed.xml",
-      "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>T</title><item><guid>a</guid>"
-      "<description>" +
-          std::string(kFerry) + "</description></item></channel></rss>");
-  const Outcome outcome = space.Run("$N dedup feed.xml");
-  CHECK(outcome.code != 0);
+  const std::string item =
+      "<item><guid>a</guid><description>" + std::string(kFerry) + "</description></item>";
+  for (const char* name : {"a.xml", "b.xml"}) {
+    space.Write(name, "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>T</title>" +
+                          item + "</channel></rss>");
+  }
+  const Outcome outcome = space.Run("$N dedup a.xml b.xml");
+  CHECK(outcome.code == 2);
   CHECK(outcome.out == "");
+  CHECK(Holds(outcome.err, "--to"));
+  const Outcome joined = space.Run("$N dedup a.xml b.xml --to atom");
+  CHECK(joined.code == 0);
+  CHECK(Holds(joined.out, "<entry><id>"));
+}
+
+// --- Feeds ------------------------------------------------------------------------------------------
+
+struct Feed {
+  const char* name;
+  std::string head;
+  std::vector<std::string> items;  // the second and the last repeat the first
+  std::string between;
+  std::string tail;
+};
+
+std::vector<std::string> Items(const std::function<std::string(const char*, const char*)>& item) {
+  return {item("a", kFerry), item("b", kFerry), item("c", kLibrary), item("d", kFerry)};
+}
+
+std::vector<Feed> Feeds() {
+  const auto rss = [](const char* id, const char* text) {
+    return "<item>\n  <guid isPermaLink='false'>" + std::string(id) +
+           "</guid><!-- kept --><title>T&#233;</title>\n  <description><![CDATA[<p>" + text +
+           "</p>]]></description></item>";
+  };
+  const auto atom = [](const char* id, const char* text) {
+    return "<entry><id>urn:x:" + std::string(id) +
+           "</id><updated>2026-02-01T00:00:00Z</updated><title>T</title><content type='text'>" +
+           text + "</content></entry>";
+  };
+  const auto rdf = [](const char* id, const char* text) {
+    return "<item rdf:about='http://example.org/" + std::string(id) + "'><title>T</title>" +
+           "<link>http://example.org/" + id + "</link><description>" + text +
+           "</description></item>";
+  };
+  const auto json = [](const char* id, const char* text) {
+    return "{\"id\": \"" + std::string(id) + "\", \"content_text\": \"" + text + "\"}";
+  };
+  return {
+      {"feed.rss", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>T</title>\n",
+       Items(rss), "\n", "</channel></rss>\n"},
+      {"feed.atom", "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>T</title><id>urn:x</id>",
+       Items(atom), "\n\n", "</feed>"},
+      {"feed.rdf",
+       "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
+       "xmlns=\"http://purl.org/rss/1.0/\"><channel rdf:about='x'><title>T</title></channel>\n",
+       Items(rdf), "\n", "</rdf:RDF>"},
+      {"feed.json",
+       "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"T\", \"items\": [\n",
+       Items(json), ",\n", "\n], \"language\": \"en\"}\n"},
+  };
+}
+
+TEST_CASE("dedup: a feed stays the feed it was, and loses nothing more the second time") {
+  for (const Feed& feed : Feeds()) {
+    CAPTURE(std::string(feed.name));
+    const Workspace space;
+    std::string all = feed.head;
+    for (std::size_t i = 0; i < feed.items.size(); ++i) {
+      all += (i == 0 ? "" : feed.between) + feed.items[i];
+    }
+    space.Write(feed.name, all + feed.tail);
+    const Outcome once = space.Run("$N dedup " + std::string(feed.name));
+    CAPTURE(once.out);
+    REQUIRE(once.code == 0);
+    CHECK(once.out.substr(0, feed.head.size()) == feed.head);
+    CHECK(Holds(once.out, feed.items[0]));
+    CHECK(!Holds(once.out, feed.items[1]));
+    CHECK(Holds(once.out, feed.items[2]));
+    CHECK(!Holds(once.out, feed.items[3]));
+    CHECK(once.out.substr(once.out.size() - feed.tail.size()) == feed.tail);
+    if (std::string(feed.name) == "feed.json") {
+      CHECK(once.out == feed.head + feed.items[0] + ",\n" + feed.items[2] + feed.tail);
+    }
+    space.Write(std::string("again-") + feed.name, once.out);
+    CHECK(space.Run("$N dedup again-" + std::string(feed.name)).out == once.out);
+    // With verdicts, all items are there; and a second run puts its own in their place.
+    const Outcome told = space.Run("$N dedup --annotate " + std::string(feed.name));
+    CHECK(Holds(told.out, "repeat"));
+    space.Write(std::string("told-") + feed.name, told.out);
+    CHECK(space.Run("$N dedup --annotate told-" + std::string(feed.name)).out == told.out);
+  }
+}
+
+TEST_CASE("dedup: a feed of another format is made from any input") {
+  const Workspace space;
+  space.Write("in.jsonl", Record("a<b", kFerry,
+                                 "\"title\": \"A & B \xc3\xa9\", \"url\": "
+                                 "\"http://example.org/?a=1&b=2\", "
+                                 "\"published\": \"2026-02-01T10:00:00Z\", ") +
+                              Record("c", kFerry) + Record("d", kLibrary));
+  for (const std::string format : {"rss", "atom", "jsonfeed", "jsonl"}) {
+    CAPTURE(format);
+    const Outcome made = space.Run("$N dedup in.jsonl --annotate --to " + format);
+    CAPTURE(made.out);
+    REQUIRE(made.code == 0);
+    CHECK(Holds(made.out, "repeat"));
+    space.Write("made", made.out);
+    // What was made is read again as what it is.
+    const Outcome read = space.Run("$N dedup --now 2026-03-01 --to jsonl made");
+    REQUIRE(read.code == 0);
+    const std::string id = format == "atom" ? "http://example.org/?a=1&b=2" : "a<b";
+    CHECK(Holds(read.out, "{\"id\": \"" + id + "\""));
+    CHECK(Holds(read.out, "\"title\": \"A & B \xc3\xa9\""));
+    CHECK(Holds(read.out, "\"published\": \"2026-02-01T10:00:00Z\""));
+    CHECK(Holds(read.out, kFerry));
+    CHECK(std::count(read.out.begin(), read.out.end(), '\n') == 2);
+  }
+}
+
+// --- The store --------------------------------------------------------------------------------------
+
+TEST_CASE("dedup --store: what a run passed on no later one does") {
+  const Workspace space;
+  const std::string a = Record("a", kFerry, "\"outlet\": \"Harbor Wire\", ");
+  const std::string b = Record("b", kFerryEdited, "\"outlet\": \"Courier\", ");
+  const std::string c = Record("c", kLibrary, "\"outlet\": \"Courier\", ");
+  space.Write("one.jsonl", a);
+  space.Write("two.jsonl", b + c + a);
+  CHECK(space.Run("$N dedup --store s.db one.jsonl").out == a);
+  CHECK(space.Run("$N dedup --store s.db --batch 1 two.jsonl").out == c);
+  CHECK(space.Run("$N dedup --store s.db one.jsonl two.jsonl").out == "");
+  const Outcome asked = space.Run("$N store query s.db two.jsonl");
+  CHECK(asked.code == 0);
+  CHECK(Holds(asked.out, "{\"id\": \"b\", \"verdict\": \"update\"") == false);
+  CHECK(Holds(asked.out, "\"verdict\": \"repeat\", \"of\": \"a\", \"outlet\": \"Harbor Wire\""));
+  CHECK(space.Run("$N store verify s.db").code == 0);
+  CHECK(Holds(space.Run("$N store stats s.db").out, "distinct texts          3\n"));
+  CHECK(Holds(space.Run("$N store export s.db").out, "{\"id\": \"a\", \"cluster\": "));
+  CHECK(space.Run("$N store remove s.db --id c").code == 0);
+  CHECK(space.Run("$N store remove s.db --id c").code == 4);
+  CHECK(space.Run("$N dedup --store s.db two.jsonl").out == c);
+  CHECK(space.Run("$N store recluster s.db").code == 0);
+  CHECK(space.Run("$N store expire s.db --window 1d --now 2040-01-01").code == 0);
+  CHECK(Holds(space.Run("$N store stats s.db").out, "articles                0\n"));
+  CHECK(space.Run("$N store stats absent.db").code == 4);
+  CHECK(space.Run("$N store frobnicate s.db").code == 2);
+  const Outcome other = space.Run("$N dedup --store s.db --preset moderate one.jsonl");
+  CHECK(other.code == 4);
+  CHECK(Holds(other.err, "reprint_coverage 0.800000 against 0.500000"));
+}
+
+TEST_CASE("dedup --store: of one run the preferred outlet survives") {
+  const Workspace space;
+  const std::string courier = Record("a", kFerryEdited, Outlet("Courier"));
+  const std::string wire = Record("b", kFerry, Outlet("Harbor Wire"));
+  space.Write("in.jsonl", courier + wire);
+  CHECK(space.Run("$N dedup --store a.db in.jsonl").out == courier);
+  CHECK(space.Run("$N dedup --store b.db in.jsonl --prefer 'harbor wire'").out == wire);
+  // What an earlier run passed on is never taken back.
+  CHECK(space.Run("$N dedup --store a.db in.jsonl --prefer 'harbor wire'").out == "");
+}
+
+TEST_CASE("dedup --store: a file that may not grow is no half store [fault 23]") {
+  const Workspace space;
+  std::string records;
+  for (int i = 0; i < 300; ++i) {
+    records += Record("r" + std::to_string(i), std::string(kFerry) + " " + std::to_string(i) + " " +
+                                                   kLibrary + std::string(40, 'x'));
+  }
+  space.Write("in.jsonl", records);
+  space.Write("one.jsonl", Record("a", kOrchard));
+  CHECK(space.Run("$N dedup --store s.db one.jsonl").code == 0);
+  const Outcome full = space.Run("ulimit -f 200; $N dedup --store s.db in.jsonl > /dev/null");
+  CHECK(full.code == 4);
+  CHECK(Holds(full.err, "s.db"));
+  CHECK(space.Run("$N store verify s.db").code == 0);
+  CHECK(Holds(space.Run("$N store stats s.db").out, "articles                1\n"));
+}
+
+TEST_CASE("dedup --store: nothing is remembered that was not written down [fault 23]") {
+  const Workspace space;
+  space.Write("in.jsonl", Record("a", kFerry));
+  CHECK(space.Run("$N dedup --store s.db in.jsonl > /dev/full").code == 4);
+  CHECK(space.Run("$N dedup --store s.db in.jsonl").out == Record("a", kFerry));
 }
 
 }  // namespace
