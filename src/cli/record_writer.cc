@@ -121,7 +121,7 @@ absl::Status RecordWriter::WriteBetween(std::string_view raw,
   }
   if (is_json_document()) {
     if (IsSeparator(raw)) {
-      separators_ += raw;
+      separators_ = raw;  // of several in a row, around what was left out, the last
       return absl::OkStatus();
     }
     std::erase(separators_, ',');

@@ -234,7 +234,7 @@ TEST_CASE("dedup: a feed of another format is made from any input") {
     const Outcome made = space.Run("$N dedup in.jsonl --annotate --to " + format);
     CAPTURE(made.out);
     REQUIRE(made.code == 0);
-    CHECK(Holds(made.out, "repeat"));
+    CHECK(Holds(made.out, "copy"));
     space.Write("made", made.out);
     // What was made is read again as what it is.
     const Outcome read = space.Run("$N dedup --now 2026-03-01 --to jsonl made");

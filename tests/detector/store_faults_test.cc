@@ -183,7 +183,7 @@ TEST_CASE("Store: killed at any moment it holds what was acknowledged [fault 21]
   CHECK(cut_short > kills / 4);  // else nothing is shown
 }
 
-TEST_CASE("Store: whatever call of the disk fails, no batch is half there [fault 23]") {
+TEST_CASE("Store: whatever call of the disk fails, no batch is half there [fault 22] [fault 23]") {
   struct Disk {
     const char* name;
     bool stays;

@@ -206,7 +206,8 @@ TEST_CASE("Store: no word of a text can be read in the file") {
               .ok());
 }
 
-TEST_CASE("Store: other settings, another program's file and a newer format are refused") {
+TEST_CASE(
+    "Store: other settings, another program's file and a newer format are refused [fault 26]") {
   const StoreFile file;
   AddAll(*OpenNew(file.path()), {Make("a", kFerry)});
   StoreOptions options;
