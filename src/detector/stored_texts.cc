@@ -9,8 +9,8 @@
 namespace newsprint::internal {
 namespace {
 
-// Ready texts held at once, some 30 kB each for an ordinary article; and pairs that were compared.
-constexpr std::size_t kReadyTexts = 2048;
+// Bodies of the texts held ready, which take some ten times as much memory; and pairs that were compared.
+constexpr std::size_t kReadyBytes = 4U << 20;
 constexpr std::size_t kRelations = 200'000;
 // As in PassageIndex: a text that could share fewer keys than this is proposed by one of them.
 constexpr std::uint64_t kSureKeys = 6;
@@ -85,8 +85,9 @@ std::shared_ptr<const ReadyStored> StoredTexts::Ready(TextNumber text) {
     database_.Fail(body.status());
     return nullptr;
   }
-  if (ready_.size() >= kReadyTexts) ready_.clear();
-  return ready_[text] = Prepare(*std::move(body), rows.Text(1), rows.Text(2));
+  auto ready = Prepare(*std::move(body), rows.Text(1), rows.Text(2));
+  Remember(text, ready);
+  return ready;
 }
 
 TextKeys StoredTexts::KeysOf(const ReadyStored& ready) {
@@ -171,11 +172,19 @@ std::vector<TextRow> StoredTexts::Near(TextNumber text) {
 
 void StoredTexts::Keep(TextNumber text, std::shared_ptr<const ReadyStored> ready,
                        const std::vector<TextRow>& near) {
-  if (ready_.size() >= kReadyTexts) ready_.clear();
-  ready_[text] = std::move(ready);
+  Remember(text, std::move(ready));
   near_of_ = text;
   near_.clear();
   for (const TextRow& row : near) near_.push_back(row.text);
+}
+
+void StoredTexts::Remember(TextNumber text, std::shared_ptr<const ReadyStored> ready) {
+  if (ready_bytes_ >= kReadyBytes) {
+    ready_.clear();
+    ready_bytes_ = 0;
+  }
+  ready_bytes_ += ready->body.size();
+  ready_[text] = std::move(ready);
 }
 
 // A text's own keys say nothing of what is near it.
@@ -248,6 +257,7 @@ void StoredTexts::LoadFurniture() {
 
 void StoredTexts::Forget() {
   ready_.clear();
+  ready_bytes_ = 0;
   relations_.clear();
   near_of_ = 0;
 }

@@ -108,6 +108,7 @@ class StoredTexts {
 
  private:
   void Changed(TextNumber text);
+  void Remember(TextNumber text, std::shared_ptr<const ReadyStored> ready);
 
   store::Database& database_;
   Thresholds thresholds_;
@@ -117,6 +118,7 @@ class StoredTexts {
   Comparer comparer_;
   Furniture furniture_;
   absl::flat_hash_map<TextNumber, std::shared_ptr<const ReadyStored>> ready_;
+  std::size_t ready_bytes_ = 0;  // of their bodies
   absl::flat_hash_map<std::pair<TextNumber, TextNumber>, StoredRelation> relations_;
   TextNumber near_of_ = 0;
   std::vector<TextNumber> near_;

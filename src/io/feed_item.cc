@@ -120,10 +120,10 @@ std::string ReadTyped(const XmlChild& child) {
 
 // Atom: the alternate link. Links to the feed itself, enclosures and replies are no address of the item.
 std::string ReadLink(const XmlChild& child) {
-  const std::string_view href = FindAttribute(child.attributes, "href");
-  if (href.empty()) return Trimmed(XmlText(child.inside));
   const std::string_view rel = FindAttribute(child.attributes, "rel");
-  return rel.empty() || EqualsIgnoringCase(rel, "alternate") ? XmlText(href) : std::string();
+  if (!rel.empty() && !EqualsIgnoringCase(rel, "alternate")) return {};
+  const std::string_view href = FindAttribute(child.attributes, "href");
+  return href.empty() ? Trimmed(XmlText(child.inside)) : XmlText(href);
 }
 
 std::string ReadOutlet(const XmlChild& child) {
