@@ -252,7 +252,12 @@ ExitCode RunDedup(const RawArgs& args, Console& console) {
   const std::vector<std::string> inputs =
       args.inputs.empty() ? std::vector<std::string>{"-"} : args.inputs;
   const absl::StatusOr<ReadStats> stats =
-      ReadAll(inputs, settings->reader, console, [&run](ReadEvent& event) { run.Take(event); });
+      ReadAll(inputs, settings->reader, console, [&](ReadEvent& event) {
+        if (store != nullptr) {
+          event.article.outlet = settings->detector.outlets.Resolve(event.article.outlet);
+        }
+        run.Take(event);
+      });
   if (!stats.ok()) return FailRun(stats.status(), console);
   if (!run.usage().ok()) return FailUsage(run.usage(), console);
   const absl::Status finished = run.Finish();
