@@ -31,7 +31,9 @@ StoryOutline OutlineStory(const Findings& findings, std::uint32_t number) {
       ++outline.articles;
       outline.dates.Add(article.published);
       if (!article.outlet.empty()) outlets.push_back(article.outlet);
-      for (const Credit& credit : article.credits) ++credits[credit.source];
+      for (const Credit& credit : article.credits) {
+        if (credit.source != article.outlet) ++credits[credit.source];
+      }
     }
   }
   SortUnique(outlets);

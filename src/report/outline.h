@@ -28,7 +28,7 @@ struct StoryOutline {
   std::uint32_t alone = 0;      // texts that stand once
   Dates dates;
   std::vector<std::uint32_t> edges;  // into Findings::edges, between two clusters
-  std::vector<std::pair<std::string, std::uint32_t>> credits;  // and how many name it, most first
+  std::vector<std::pair<std::string, std::uint32_t>> credits;  // and how many others name it
 };
 
 // Repeated passages of one article.

@@ -40,7 +40,7 @@ TEST_CASE("WriteSummary: the page of a small corpus") {
         "   └        +3 h  Echo         copy 99 %  Ferry stuck\n"
         "     9 Mar 12:50  Radio Five   own words  Chart was old\n"
         "   Tied by “the sand was not there”; the words ferry, captain\n"
-        "   Credit: Harbor Wire in 2 of 3\n"
+        "   Credit: Harbor Wire in 1 of 3\n"
         "\n"
         "┌ one text and its reprints · +3 h: after the first · copy 98 %: of its words\n"
         "stand in the original · excerpt 31 %: of the original it keeps · extended +38 %:\n"
