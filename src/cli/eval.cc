@@ -171,6 +171,13 @@ absl::StatusOr<Scores> ScoreAgainstPairs(const Findings& findings,
   return scores;
 }
 
+// The first bytes, ending with a whole character.
+std::string_view Beginning(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+
 // "a" and "b" are tied by this; empty if no edge joins them.
 std::string EvidenceOf(const Findings& findings, const ClusteringError& error) {
   for (const Edge& edge : findings.edges) {
@@ -181,7 +188,8 @@ std::string EvidenceOf(const Findings& findings, const ClusteringError& error) {
                        JsonShare(edge.figures.a_covered) + " and " +
                        JsonShare(edge.figures.b_covered);
     for (const Evidence& evidence : edge.evidence) {
-      text += "; " + std::string(Name(evidence.type)) + ": " + evidence.text.substr(0, 120);
+      text += "; " + std::string(Name(evidence.type)) + ": " +
+              std::string(Beginning(evidence.text, 120));
     }
     return text;
   }

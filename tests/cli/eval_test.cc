@@ -1,6 +1,7 @@
 // newsprint eval on what another program found, from outside.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 
@@ -50,6 +51,28 @@ TEST_CASE("eval: either an input or what was found") {
   CHECK(space.Run("$N eval a.jsonl --found truth.tsv --clusters truth.tsv").code == 2);
   CHECK(space.Run("$N eval --found twice.tsv --clusters truth.tsv").code == 2);
   CHECK(space.Run("$N eval --found absent.tsv --clusters truth.tsv").code == 4);
+}
+
+TEST_CASE("eval: a sweep judges one input at every coverage") {
+  const Workspace space;
+  std::string shared;
+  std::string own;
+  for (int i = 0; i < 60; ++i) {
+    shared += "word" + std::to_string(i) + " ";
+    own += "other" + std::to_string(i) + " ";
+  }
+  // The shorter text says three words of its own: it is covered by .95.
+  space.Write("a.jsonl", Record("a", shared + own) + Record("b", shared + "b1 b2 b3"));
+  space.Write("labels.tsv", "a\tb\tlabel\na\tb\tdup\n");
+  const Outcome run = space.Run("$N eval a.jsonl --pairs labels.tsv --sweep sweep.svg");
+  CAPTURE(run.err);
+  REQUIRE(run.code == 0);
+  CHECK(run.out.starts_with("min_coverage\tpair precision\tpair recall\tpair F1\n"));
+  CHECK(std::count(run.out.begin(), run.out.end(), '\n') == 21);
+  CHECK(run.out.find("\n0.0500\t1.0000\t1.0000\t1.0000\n") != std::string::npos);
+  CHECK(run.out.find("\n1.0000\t1.0000\t0.0000\t0.0000\n") != std::string::npos);
+  CHECK(space.Read("sweep.svg").find("<polyline") != std::string::npos);
+  CHECK(space.Run("$N eval --found labels.tsv --pairs labels.tsv --sweep x.svg").code == 2);
 }
 
 }  // namespace
