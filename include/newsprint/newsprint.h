@@ -28,6 +28,7 @@
 #include "newsprint/normalize.h"
 #include "newsprint/reader.h"
 #include "newsprint/recipe.h"
+#include "newsprint/record.h"
 #include "newsprint/report.h"
 #include "newsprint/segment.h"
 #include "newsprint/shingle.h"

@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,9 +30,25 @@ class ByteSink {
   virtual absl::Status Write(std::string_view bytes) = 0;
 };
 
+// One row of the assignments: what was found out about one input record.
+// Where there is no match, `match` is empty and the figures are 0. A reject has the role rejected and
+// its own id (FILE:LINE when unknown) as reprint and story.
+struct AssignmentRow {
+  std::string id;
+  std::string reprint;
+  std::string story;
+  Role role = Role::kUnique;
+  std::string match;
+  PairFigures figures{};  // of this article (a) and its match (b)
+  std::string flags;      // names, joined by commas
+};
+// REQUIRES: row is one of findings.rows.
+[[nodiscard]] AssignmentRow AssignmentOf(const Findings& findings, const InputRow& row);
+// "title: ...; terms: ...": the evidence of an edge in one line.
+[[nodiscard]] std::string EvidenceText(const Edge& edge);
+
 // One row per input record in input order: id reprint story role match resemblance contained contains
-// covered covers flags. Where there is no match the figures are 0.0000. A reject has the role rejected
-// and its own id (FILE:LINE when unknown) as reprint and story.
+// covered covers flags, as in AssignmentRow; figures have four decimals.
 //
 // TSV with a header. Tab, newline, carriage return and backslash are written \t \n \r \\, other
 // controls \xNN; a cell that a spreadsheet would run as a formula gets a backslash in front.

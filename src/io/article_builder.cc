@@ -34,7 +34,7 @@ std::string ContentId(const Article& article) {
 
 }  // namespace
 
-void RecordValues::Offer(const std::vector<FieldUse>& uses, const FieldValue& value) {
+void RecordValues::Offer(std::span<const FieldUse> uses, const FieldValue& value) {
   for (const FieldUse& use : uses) {
     FieldValue& had = (*this)[use.field];
     const bool empty = value.value.empty() && value.wrong.empty();
@@ -45,6 +45,37 @@ void RecordValues::Offer(const std::vector<FieldUse>& uses, const FieldValue& va
     if (!fills && (use.rank > had.rank || blanks)) continue;
     had = value;
     had.rank = use.rank;
+  }
+}
+
+std::string_view KindName(ValueKind kind) {
+  switch (kind) {
+    case ValueKind::kList:
+      return "a list";
+    case ValueKind::kObject:
+      return "an object";
+    case ValueKind::kNumber:
+      return "a number";
+    case ValueKind::kBoolean:
+      return "true or false";
+    default:
+      return "null";
+  }
+}
+
+void RecordValues::OfferOther(std::span<const FieldUse> uses, const RecordField& field) {
+  const bool holds_others = field.kind == ValueKind::kList || field.kind == ValueKind::kObject;
+  for (const FieldUse& use : uses) {
+    if (field.kind == ValueKind::kNull) {
+      if (use.field == Field::kText && null_text.empty()) null_text = field.name;
+      continue;
+    }
+    // Lists of authors, sections and the like say nothing of the article's own fields.
+    if (holds_others && use.field != Field::kId && use.field != Field::kText) continue;
+    const bool takes_number = use.field == Field::kId || use.field == Field::kPublished;
+    FieldValue offered{.value = field.value, .name = field.name};
+    if (field.kind != ValueKind::kNumber || !takes_number) offered.wrong = KindName(field.kind);
+    Offer({&use, 1}, offered);
   }
 }
 

@@ -4,12 +4,14 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "base/strings.h"
 #include "io/fields.h"
 #include "newsprint/reader.h"
+#include "newsprint/record.h"
 
 namespace newsprint::internal {
 
@@ -37,8 +39,14 @@ struct RecordValues {
   FieldValue& operator[](Field field) { return fields[static_cast<std::size_t>(field)]; }
   // Keeps `value` where it is a better choice than what is there; of equals the last one counts, as in
   // most JSON parsers.
-  void Offer(const std::vector<FieldUse>& uses, const FieldValue& value);
+  void Offer(std::span<const FieldUse> uses, const FieldValue& value);
+  // The same for what is no text. A number may be an id or a date; for a text, nothing but a string will
+  // do, and what is no text says so.
+  void OfferOther(std::span<const FieldUse> uses, const RecordField& field);
 };
+
+// "a list"
+std::string_view KindName(ValueKind kind);
 
 // Shared by all files of one run: it knows the ids given out so far.
 class ArticleBuilder {

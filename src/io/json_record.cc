@@ -22,19 +22,18 @@ std::string_view TrimRight(std::string_view text) {
   return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
-// "text": ... of another kind than wanted.
-std::string_view KindOf(ondemand::json_type type) {
+ValueKind KindOf(ondemand::json_type type) {
   switch (type) {
     case ondemand::json_type::array:
-      return "a list";
+      return ValueKind::kList;
     case ondemand::json_type::object:
-      return "an object";
+      return ValueKind::kObject;
     case ondemand::json_type::number:
-      return "a number";
+      return ValueKind::kNumber;
     case ondemand::json_type::boolean:
-      return "true or false";
+      return ValueKind::kBoolean;
     default:
-      return "null";
+      return ValueKind::kNull;
   }
 }
 
@@ -116,7 +115,9 @@ class JsonRecordParser::Implementation {
     const std::string_view token = TrimRight(value.raw_json_token());
     if (type != ondemand::json_type::string) {
       if (FindJsonFault(token).has_value()) return simdjson::TAPE_ERROR;
-      if (!uses.empty()) OfferScalar(token, type, key, uses);
+      if (!uses.empty()) {
+        values_.OfferOther(uses, {.name = key, .value = token, .kind = KindOf(type)});
+      }
       return simdjson::SUCCESS;
     }
     if (token.size() < 2 || token.back() != '"') return simdjson::TAPE_ERROR;
@@ -148,22 +149,6 @@ class JsonRecordParser::Implementation {
     return simdjson::SUCCESS;
   }
 
-  // A number may be an id or a date; for a text, nothing but a string will do.
-  void OfferScalar(std::string_view token, ondemand::json_type type, std::string_view key,
-                   const std::vector<FieldUse>& uses) {
-    for (const FieldUse& use : uses) {
-      if (type == ondemand::json_type::null) {
-        if (use.field == Field::kText && values_.null_text.empty()) values_.null_text = key;
-        continue;
-      }
-      FieldValue offered{.value = token, .name = key};
-      const bool takes_number = use.field == Field::kId || use.field == Field::kPublished;
-      if (type != ondemand::json_type::number || !takes_number) offered.wrong = KindOf(type);
-      one_use_[0] = use;
-      values_.Offer(one_use_, offered);
-    }
-  }
-
   error_code TakeContainer(ondemand::value& value, ondemand::json_type type, std::string_view key,
                            const std::vector<FieldUse>& uses) {
     std::string_view raw;
@@ -177,17 +162,13 @@ class JsonRecordParser::Implementation {
       if (error_code error = array.raw_json().get(raw); error) return error;
     }
     if (FindJsonFault(raw).has_value()) return simdjson::TAPE_ERROR;
+    values_.OfferOther(uses, {.name = key, .value = {}, .kind = KindOf(type)});
+    // {"source": {"id": "cnn", "name": "CNN"}}
+    if (type != ondemand::json_type::object) return simdjson::SUCCESS;
     for (const FieldUse& use : uses) {
-      one_use_[0] = use;
-      FieldValue offered{.value = {}, .name = key, .wrong = KindOf(type)};
-      // {"source": {"id": "cnn", "name": "CNN"}}
-      if (use.field == Field::kOutlet && type == ondemand::json_type::object) {
-        offered.value = NameInside(raw);
-        if (!offered.value.empty()) offered.wrong = {};
-      }
-      if (use.field == Field::kId || use.field == Field::kText || !offered.value.empty()) {
-        values_.Offer(one_use_, offered);
-      }
+      if (use.field != Field::kOutlet) continue;
+      const std::string_view name = NameInside(raw);
+      if (!name.empty()) values_.Offer({&use, 1}, {.value = name, .name = key});
     }
     return simdjson::SUCCESS;
   }
@@ -243,7 +224,6 @@ class JsonRecordParser::Implementation {
   std::vector<ByteSpan> replaced_;
   std::vector<std::unique_ptr<std::string>> strings_;
   std::size_t used_strings_ = 0;
-  std::vector<FieldUse> one_use_ = std::vector<FieldUse>(1);
 };
 
 JsonRecordParser::JsonRecordParser(ArticleBuilder* builder)

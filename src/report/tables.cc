@@ -56,33 +56,7 @@ std::string FlagNames(std::uint32_t flags) {
   return names;
 }
 
-void WriteArticle(const Findings& findings, const ArticleFinding& article, Output& out) {
-  const auto id_of = [&findings](ArticleIndex index) -> std::string_view {
-    return findings.articles[ToInt(index)].id;
-  };
-  const PairFigures& figures = article.figures;
-  Row(out)
-      .Text(article.id)
-      .Text(id_of(article.reprint))
-      .Text(id_of(article.story))
-      .Text(Name(article.role))
-      .Text(article.match ? id_of(*article.match) : std::string_view())
-      .Shares({figures.resemblance, figures.a_in_b, figures.b_in_a, figures.a_covered,
-               figures.b_covered})
-      .Text(FlagNames(internal::FlagsOf(article)));
-}
-
-void WriteReject(const Reject& reject, Output& out) {
-  const std::string id = internal::RejectId(reject);
-  Row(out)
-      .Text(id)
-      .Text(id)
-      .Text(id)
-      .Text(Name(Role::kRejected))
-      .Text("")
-      .Shares({0, 0, 0, 0, 0})
-      .Text("");
-}
+}  // namespace
 
 std::string EvidenceText(const Edge& edge) {
   std::string text;
@@ -95,18 +69,41 @@ std::string EvidenceText(const Edge& edge) {
   return text;
 }
 
-}  // namespace
+AssignmentRow AssignmentOf(const Findings& findings, const InputRow& row) {
+  if (row.rejected) {
+    const std::string id = internal::RejectId(findings.rejects[row.index]);
+    return {
+        .id = id, .reprint = id, .story = id, .role = Role::kRejected, .match = {}, .flags = {}};
+  }
+  const auto id_of = [&findings](ArticleIndex index) -> const std::string& {
+    return findings.articles[ToInt(index)].id;
+  };
+  const ArticleFinding& article = findings.articles[row.index];
+  return {.id = article.id,
+          .reprint = id_of(article.reprint),
+          .story = id_of(article.story),
+          .role = article.role,
+          .match = article.match ? id_of(*article.match) : std::string(),
+          .figures = article.figures,
+          .flags = FlagNames(internal::FlagsOf(article))};
+}
 
 absl::Status WriteAssignments(const Findings& findings, ByteSink& sink) {
   Output out(sink);
   out << "id\treprint\tstory\trole\tmatch\tresemblance\tcontained\tcontains\tcovered\tcovers\tflags"
          "\n";
-  for (const InputRow& row : findings.rows) {
-    if (row.rejected) {
-      WriteReject(findings.rejects[row.index], out);
-    } else {
-      WriteArticle(findings, findings.articles[row.index], out);
-    }
+  for (const InputRow& input : findings.rows) {
+    const AssignmentRow row = AssignmentOf(findings, input);
+    const PairFigures& figures = row.figures;
+    Row(out)
+        .Text(row.id)
+        .Text(row.reprint)
+        .Text(row.story)
+        .Text(Name(row.role))
+        .Text(row.match)
+        .Shares({figures.resemblance, figures.a_in_b, figures.b_in_a, figures.a_covered,
+                 figures.b_covered})
+        .Text(row.flags);
   }
   return out.Finish();
 }

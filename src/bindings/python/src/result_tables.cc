@@ -1,0 +1,130 @@
+// What was found out, as tables.
+#include <string>
+
+#include "bindings/python/src/session.h"
+#include "newsprint/report.h"
+
+namespace newsprint::python {
+namespace {
+
+TableColumn Text(std::string name) { return TableColumn(std::move(name), ColumnType::kText); }
+TableColumn Share(std::string name) { return TableColumn(std::move(name), ColumnType::kDouble); }
+
+void AppendFigures(Table& table, std::size_t first, const PairFigures& figures) {
+  table.column(first).Double(figures.resemblance);
+  table.column(first + 1).Double(figures.a_in_b);
+  table.column(first + 2).Double(figures.b_in_a);
+  table.column(first + 3).Double(figures.a_covered);
+  table.column(first + 4).Double(figures.b_covered);
+}
+
+const std::string& IdOf(const Findings& findings, ArticleIndex article) {
+  return findings.articles[ToInt(article)].id;
+}
+
+}  // namespace
+
+std::shared_ptr<const Table> AssignmentTable(const Findings& findings) {
+  auto table = std::make_shared<Table>(std::vector<TableColumn>{
+      Text("id"), Text("reprint"), Text("story"), Text("role"), Text("match"), Share("resemblance"),
+      Share("contained"), Share("contains"), Share("covered"), Share("covers"), Text("flags")});
+  for (const InputRow& input : findings.rows) {
+    const AssignmentRow row = AssignmentOf(findings, input);
+    table->column(0).Text(row.id);
+    table->column(1).Text(row.reprint);
+    table->column(2).Text(row.story);
+    table->column(3).Text(Name(row.role));
+    row.match.empty() ? table->column(4).Null() : table->column(4).Text(row.match);
+    AppendFigures(*table, 5, row.figures);
+    table->column(10).Text(row.flags);
+    table->EndRow();
+  }
+  return table;
+}
+
+std::shared_ptr<const Table> PairTable(const Findings& findings) {
+  auto table = std::make_shared<Table>(std::vector<TableColumn>{
+      Text("a"), Text("b"), Text("kind"), Share("resemblance"), Share("a_in_b"), Share("b_in_a"),
+      Share("a_covered"), Share("b_covered"), TableColumn("shared_words", ColumnType::kUint32),
+      Text("evidence")});
+  for (const Edge& edge : findings.edges) {
+    table->column(0).Text(IdOf(findings, edge.a));
+    table->column(1).Text(IdOf(findings, edge.b));
+    table->column(2).Text(Name(edge.kind));
+    AppendFigures(*table, 3, edge.figures);
+    table->column(8).Uint32(edge.figures.shared_words);
+    table->column(9).Text(EvidenceText(edge));
+    table->EndRow();
+  }
+  return table;
+}
+
+std::shared_ptr<const Table> PassageTable(const Findings& findings) {
+  TableColumn place("item", ColumnType::kStruct,
+                    {Text("id"), TableColumn("begin", ColumnType::kUint32),
+                     TableColumn("end", ColumnType::kUint32)});
+  auto table = std::make_shared<Table>(std::vector<TableColumn>{
+      Text("kind"), TableColumn("words", ColumnType::kUint32), Text("text"),
+      TableColumn("places", ColumnType::kList, {std::move(place)})});
+  for (const Passage& passage : findings.passages) {
+    table->column(0).Text(Name(passage.kind));
+    table->column(1).Uint32(passage.words);
+    table->column(2).Text(passage.text);
+    TableColumn& item = table->column(3).child(0);
+    for (const Place& at : passage.places) {
+      item.child(0).Text(IdOf(findings, at.article));
+      item.child(1).Uint32(at.bytes.begin);
+      item.child(2).Uint32(at.bytes.end);
+      item.EndStruct();
+    }
+    table->column(3).EndList();
+    table->EndRow();
+  }
+  return table;
+}
+
+std::shared_ptr<const Table> RejectTable(const Findings& findings) {
+  auto table = std::make_shared<Table>(std::vector<TableColumn>{
+      Text("file"), TableColumn("line", ColumnType::kUint64),
+      TableColumn("offset", ColumnType::kUint64), Text("id"), Text("reason")});
+  for (const Reject& reject : findings.rejects) {
+    table->column(0).Text(reject.origin.file);
+    table->column(1).Uint64(reject.origin.line);
+    table->column(2).Uint64(reject.origin.offset);
+    table->column(3).Text(reject.id);
+    table->column(4).Text(reject.reason);
+    table->EndRow();
+  }
+  return table;
+}
+
+std::shared_ptr<const Table> VerdictTable(const Findings& findings,
+                                          const std::vector<Judgement>& judgements) {
+  auto table = std::make_shared<Table>(std::vector<TableColumn>{
+      Text("id"), TableColumn("passes", ColumnType::kBoolean), Text("verdict"), Text("of"),
+      Text("outlet"), Share("resemblance"), Share("contained"), Share("covered"), Text("cluster")});
+  for (const InputRow& input : findings.rows) {
+    const Judgement none;
+    const Judgement& judgement = input.rejected ? none : judgements[input.index];
+    table->column(0).Text(AssignmentOf(findings, input).id);
+    table->column(1).Boolean(!input.rejected && judgement.passes);
+    table->column(2).Text(input.rejected ? Name(Role::kRejected) : Name(judgement.verdict));
+    const bool known = judgement.of.has_value();
+    known ? table->column(3).Text(IdOf(findings, *judgement.of)) : table->column(3).Null();
+    known ? table->column(4).Text(findings.articles[ToInt(*judgement.of)].outlet)
+          : table->column(4).Null();
+    const auto share = [&](std::size_t column, double PairFigures::*figure) {
+      judgement.figures ? table->column(column).Double((*judgement.figures).*figure)
+                        : table->column(column).Null();
+    };
+    share(5, &PairFigures::resemblance);
+    share(6, &PairFigures::a_in_b);
+    share(7, &PairFigures::a_covered);
+    input.rejected ? table->column(8).Null()
+                   : table->column(8).Text(IdOf(findings, judgement.cluster));
+    table->EndRow();
+  }
+  return table;
+}
+
+}  // namespace newsprint::python

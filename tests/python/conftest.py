@@ -1,0 +1,74 @@
+"""Where things are: the program to compare with, and the data that may lie beside the checkout."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT.parent / "shared"
+
+
+def has_data() -> bool:
+    return (DATA / "data").is_dir()
+
+
+@pytest.fixture(scope="session")
+def program() -> str:
+    """The command line program that NEWSPRINT_PROGRAM names."""
+    path = os.environ["NEWSPRINT_PROGRAM"]
+    assert os.access(path, os.X_OK), path
+    return path
+
+
+@pytest.fixture(scope="session")
+def cli(program, tmp_path_factory):
+    """Runs `newsprint cluster` and gives the rows of one of its TSV files, as lists of cells."""
+
+    def run(*arguments, table="assignments"):
+        out = tmp_path_factory.mktemp("cli") / "out.tsv"
+        subprocess.run(
+            [program, "cluster", "--quiet", *map(str, arguments), f"--{table}", str(out)],
+            check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        return read_tsv(out)
+
+    return run
+
+
+def read_tsv(path):
+    lines = path.read_text().split("\n")
+    assert lines.pop() == ""
+    return [[unescape(cell) for cell in line.split("\t")] for line in lines[1:]]
+
+
+def unescape(cell):
+    if cell[:1] == "\\" and cell[1:2] in "=+-@":
+        cell = cell[1:]
+    return cell.replace("\\t", "\t").replace("\\n", "\n").replace("\\r", "\r").replace("\\\\", "\\")
+
+
+def as_cells(rows):
+    """Rows as dicts, written the way the program writes them."""
+    return [[cell(value) for value in row.values()] for row in rows]
+
+
+def cell(value):
+    if value is None:
+        return ""
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+def records(name, limit=None):
+    """The first records of one of the labelled sets."""
+    path = DATA / "data" / name / "docs.jsonl.zst"
+    process = subprocess.run(["zstd", "-dc", str(path)], check=True, capture_output=True)
+    lines = process.stdout.decode().splitlines()
+    return [json.loads(line) for line in lines[:limit]]
+
+
+def write_jsonl(path, rows):
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
