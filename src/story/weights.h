@@ -27,9 +27,10 @@ inline constexpr double kBar = 9.72;
 // 2,500 words each, share what two reports of one event do.
 inline constexpr double kLongWords = 700;
 inline constexpr double kLongWeight = 2.0;
-// A few words in common are a large part of a short item.
+// A few words in common are a large part of a short item. On the snippets of a week's feeds, 1.5 instead of 1
+// ties a third as many wrong pairs and loses no right one, on either half of the labels; 2 loses some.
 inline constexpr double kShortWords = 200;
-inline constexpr double kShortWeight = 1.0;
+inline constexpr double kShortWeight = 1.5;
 // Among five articles every topic word is rare. 3 at none, 2.5 at five, .1 at a hundred.
 inline constexpr double kFewArticlesWeight = 3;
 inline constexpr double kFewArticles = 30;
