@@ -29,13 +29,24 @@ def machine_class():
     return f"{vendor}-{facts.get('cpu_family', '0')}-{facts.get('model', '0')}-{facts['cores']}core"
 
 
+def typed():
+    """The command as anybody would type it: without where binaries and kept results lie here."""
+    words, skip = [os.path.relpath(sys.argv[0], ROOT)], False
+    for word in sys.argv[1:]:
+        places = word in ("--program", "--macro", "--micro", "--keep")
+        if not places and not skip:
+            words.append(word)
+        skip = places
+    return " ".join(words)
+
+
 class Run:
     """One kind of measurement: parts are added, and saved with what made them."""
 
     def __init__(self, kind, program):
         self.kind, self.parts, self.tables = kind, {}, {}
         version = output(program, "--version").split("\n")
-        self.stamp = {"command": " ".join([os.path.relpath(sys.argv[0], ROOT)] + sys.argv[1:]),
+        self.stamp = {"command": typed(),
                       "commit": output("git", "-C", ROOT, "rev-parse", "--short", "HEAD"),
                       "date": datetime.date.today().isoformat(), "machine": machine(),
                       "newsprint": [" ".join(line.split()) for line in version]}

@@ -67,10 +67,12 @@ class Sketching:
 
     def run(self, mode, texts, clock, keep):
         if mode == "grid":
+            # Low thresholds are for short and noisy texts; elsewhere they propose everything to everybody.
+            thresholds = [t for t in THRESHOLDS if t >= .5 or len(texts) < 20000]
             for width in WIDTHS:
                 self.sketch([shingles(text, width) for text in texts])
-                found = {bands: list(self.candidates(*bands)) for bands in {banding(t) for t in THRESHOLDS}}
-                for threshold in THRESHOLDS:
+                found = {bands: list(self.candidates(*bands)) for bands in {banding(t) for t in thresholds}}
+                for threshold in thresholds:
                     keep(f"{width} words, estimate >= {threshold:g}",
                          agreeing(self.signatures(), found[banding(threshold)], threshold))
             return
@@ -172,8 +174,11 @@ class Gaoya:
     def run(self, mode, texts, clock, keep):
         if mode == "grid":
             for width in WIDTHS:
-                found = self.index(texts, num_bands=64, band_size=2, jaccard_threshold=.3, **self.words(texts, width))
-                for t in THRESHOLDS:
+                lowest = .3 if len(texts) < 20000 else .5
+                bands, rows = banding(lowest)
+                found = self.index(texts, num_bands=bands, band_size=rows, jaccard_threshold=lowest,
+                                   **self.words(texts, width))
+                for t in [t for t in THRESHOLDS if t >= lowest]:
                     keep(f"{width} words, estimate >= {t:g}", [(a, b) for a, b, s in found if s >= t])
             return
         options = {} if mode == "default" else dict(num_bands=32, band_size=4, jaccard_threshold=.5,
