@@ -23,6 +23,7 @@ void Run(const std::string& input) {
 // A few bytes changed, dropped or doubled, or the tail of another file behind the head of this one.
 std::string Neighbour(const std::vector<std::string>& corpus, const std::string& input,
                       std::mt19937& random) {
+  static constexpr char kMeaningful[] = "<>\"'&{}[],:\n\r\t\\\0#;-";
   std::string made = input;
   for (unsigned edits = 1 + random() % 4; edits > 0 && !made.empty(); --edits) {
     const std::size_t at = random() % made.size();
@@ -38,7 +39,7 @@ std::string Neighbour(const std::vector<std::string>& corpus, const std::string&
         made.insert(at, made.substr(at, size));
         break;
       case 3:
-        made[at] = "<>\"'&{}[],:\n\r\t\\\0#;-"[random() % 21];
+        made[at] = kMeaningful[random() % (sizeof(kMeaningful) - 1)];
         break;
       default: {
         const std::string& other = corpus[random() % corpus.size()];
