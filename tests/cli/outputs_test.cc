@@ -66,10 +66,10 @@ TEST_CASE("outputs: links are replaced and never followed [fault 28]") {
   CHECK(space.Run("ln -s precious a.tsv; $N cluster in.jsonl --assignments a.tsv").code == 0);
   CHECK(space.Read("precious") == "precious\n");
   CHECK(!std::filesystem::is_symlink(space.folder() / "a.tsv"));
-  // Someone who guesses the temporary name gets nothing.
+  // Someone who guesses the temporary name, process id and all, gets nothing.
   CHECK(space
-            .Run("for i in $(seq 1 3); do ln -s precious .newsprint-$$-$i.tmp; done;"
-                 "$N cluster in.jsonl --assignments b.tsv")
+            .Run("sh -c 'for i in 0 1 2; do ln -s precious .newsprint-$$-$i.tmp; done;"
+                 "exec $N cluster in.jsonl --assignments b.tsv'")
             .code == 0);
   CHECK(space.Read("precious") == "precious\n");
   CHECK(space.Run("mkdir d; $N cluster in.jsonl --assignments d").code == 4);
