@@ -6,7 +6,7 @@
 //
 // Empty:   a text without words is an article; a record without any text field, or null, is a reject.
 // Formats: plain text and HTML (one article a file), JSONL, a JSON array of objects, CSV and TSV with a
-//          header, RSS 2.0, RSS 1.0, Atom, JSON Feed, WARC; each also as .gz or .zst. The format
+//          header, RSS 2.0, RSS 1.0, Atom, JSON Feed, NewsML-G2, NITF, WARC; each also as .gz or .zst. The format
 //          follows the extension, else the first bytes, else ReaderOptions::format.
 // Threads: a reader belongs to one thread; readers share nothing.
 // Memory:  one record and a buffer of about 1 MB; the ids seen so far while unique_ids is set. One
@@ -48,6 +48,8 @@ enum class RecordFormat : std::uint8_t {
   kAtom,
   kJsonFeed,
   kWarc,
+  kNewsml,  // NewsML-G2: one newsItem, or a newsMessage of several
+  kNitf,
 };
 
 // "jsonl" and the like; kAuto is "auto".

@@ -222,7 +222,7 @@ constexpr OptionSpec kOptions[] = {
     {"sample", 0, "N", "texts whose pairs the indexes are tested on (default 1000)", kBench,
      kDetails},
 
-    {"format", 0, "text|html|jsonl|json|csv|tsv|rss|rdf|atom|jsonfeed|warc",
+    {"format", 0, "text|html|jsonl|json|csv|tsv|rss|rdf|atom|jsonfeed|newsml|nitf|warc",
      "of inputs whose name and first bytes do not tell", kReading | kStore, kInput},
     {"field", 0, "FIELD=NAME", "read id, text, title, outlet, published, url or language from NAME",
      kReading | kStore, kInput, true},

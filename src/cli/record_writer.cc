@@ -74,7 +74,8 @@ bool RecordWriter::is_table() const {
 
 bool RecordWriter::is_feed() const {
   return format_ == RecordFormat::kRss || format_ == RecordFormat::kRdf ||
-         format_ == RecordFormat::kAtom;
+         format_ == RecordFormat::kAtom || format_ == RecordFormat::kNewsml ||
+         format_ == RecordFormat::kNitf;
 }
 
 bool RecordWriter::is_json_document() const {

@@ -8,6 +8,7 @@
 #include "io/encoding.h"
 #include "io/feed_item.h"
 #include "io/html_text.h"
+#include "io/news_item.h"
 #include "io/record_reader.h"
 #include "io/xml_scan.h"
 
@@ -63,8 +64,10 @@ class FeedReader : public RecordReader {
     origin_.offset = input_.window->offset();
   }
 
-  static bool IsItem(std::string_view name) {
+  [[nodiscard]] bool IsItem(std::string_view name) const {
     const std::string_view local = LocalName(name);
+    if (input_.format == RecordFormat::kNewsml) return local == "newsItem";
+    if (input_.format == RecordFormat::kNitf) return local == "nitf";
     return local == "item" || local == "entry" || local == "ITEM";
   }
 
@@ -144,7 +147,9 @@ class FeedReader : public RecordReader {
     if (close != std::string_view::npos && IsItem(EndName(inside.substr(close)))) {
       inside = inside.substr(0, close);
     }
-    FeedItem item = ReadFeedItem(start, inside);
+    FeedItem item = input_.format == RecordFormat::kNewsml ? ReadNewsItem(start, inside)
+                    : input_.format == RecordFormat::kNitf ? ReadNitf(inside)
+                                                           : ReadFeedItem(start, inside);
     if (item.broken) NoteFault("tags do not match");
     if (item[Field::kLanguage].empty()) item[Field::kLanguage] = head_.language;
     RecordValues values;

@@ -10,7 +10,7 @@
 namespace newsprint {
 namespace {
 
-constexpr std::array<std::pair<RecordFormat, std::string_view>, 12> kNames = {{
+constexpr std::array<std::pair<RecordFormat, std::string_view>, 14> kNames = {{
     {RecordFormat::kAuto, "auto"},
     {RecordFormat::kText, "text"},
     {RecordFormat::kHtml, "html"},
@@ -23,6 +23,8 @@ constexpr std::array<std::pair<RecordFormat, std::string_view>, 12> kNames = {{
     {RecordFormat::kAtom, "atom"},
     {RecordFormat::kJsonFeed, "jsonfeed"},
     {RecordFormat::kWarc, "warc"},
+    {RecordFormat::kNewsml, "newsml"},
+    {RecordFormat::kNitf, "nitf"},
 }};
 
 std::string Lower(std::string_view text) {
@@ -113,6 +115,8 @@ RecordFormat FormatOfBytes(std::string_view head) {
     if (name == "rss" || name == "channel") return RecordFormat::kRss;
     if (name == "rdf") return RecordFormat::kRdf;
     if (name == "feed" || name == "entry") return RecordFormat::kAtom;
+    if (name == "newsitem" || name == "newsmessage") return RecordFormat::kNewsml;
+    if (name == "nitf") return RecordFormat::kNitf;
     if (name == "html") return RecordFormat::kHtml;
   }
   // Something stands before the root: a warning of the server, a long comment.
@@ -123,7 +127,7 @@ RecordFormat FormatOfBytes(std::string_view head) {
   if (!html && (Contains(lower, "<feed") || Contains(lower, ":feed"))) {
     return RecordFormat::kAtom;
   }
-  // Other XML (NITF, NewsML) marks its paragraphs as HTML does.
+  // Other XML marks its paragraphs as HTML does.
   if (head.substr(0, 5) == "<?xml") return RecordFormat::kHtml;
   if (Contains(lower, "<!doctype html") || Contains(lower, "<html") || Contains(lower, "<body")) {
     return RecordFormat::kHtml;

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "io/decompress.h"
 #include "io/encoding.h"
 #include "io/format.h"
+#include "io/opml.h"
 #include "io/record_reader.h"
 #include "newsprint/reader.h"
 #include "newsprint/stages.h"
@@ -91,6 +94,8 @@ std::unique_ptr<RecordReader> MakeReader(FileInput input) {
     case RecordFormat::kRss:
     case RecordFormat::kRdf:
     case RecordFormat::kAtom:
+    case RecordFormat::kNewsml:
+    case RecordFormat::kNitf:
       return MakeFeedReader(std::move(input));
     default:
       return MakeTextReader(std::move(input));
@@ -179,6 +184,25 @@ absl::Status ListDirectory(const fs::path& directory, std::vector<Input>& inputs
   return absl::OkStatus();
 }
 
+bool IsOpml(const fs::path& path) {
+  return path.extension() == ".opml" || path.extension() == ".OPML";
+}
+
+// The feeds that an OPML file lists; relative ones stand beside it. No connection is opened: an address is
+// reported as a file that is not there.
+absl::Status ListFeeds(const fs::path& path, std::vector<Input>& inputs) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) return OsError("cannot read", path.native(), errno == 0 ? EIO : errno);
+  for (std::string& feed : internal::ListOpml(text.str())) {
+    const bool remote = feed.find("://") != std::string::npos;
+    std::string place = remote ? feed : (path.parent_path() / feed).native();
+    inputs.push_back({.path = std::move(place), .id = std::move(feed)});
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::vector<Input>> ListInputs(const std::vector<std::string>& paths) {
   std::vector<Input> inputs;
   for (const std::string& path : paths) {
@@ -193,6 +217,8 @@ absl::StatusOr<std::vector<Input>> ListInputs(const std::vector<std::string>& pa
     }
     if (fs::is_directory(status)) {
       NEWSPRINT_RETURN_IF_ERROR(ListDirectory(path, inputs));
+    } else if (IsOpml(path)) {
+      NEWSPRINT_RETURN_IF_ERROR(ListFeeds(path, inputs));
     } else {
       inputs.push_back({.path = path, .id = fs::path(path).filename().native()});
     }

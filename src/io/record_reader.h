@@ -33,7 +33,7 @@ std::unique_ptr<RecordReader> MakeJsonlReader(FileInput input);      // kJsonl
 std::unique_ptr<RecordReader> MakeJsonArrayReader(FileInput input);  // kJsonArray, kJsonFeed
 std::unique_ptr<RecordReader> MakeCsvReader(FileInput input);        // kCsv, kTsv
 std::unique_ptr<RecordReader> MakeWarcReader(FileInput input);
-std::unique_ptr<RecordReader> MakeFeedReader(FileInput input);  // kRss, kRdf, kAtom
+std::unique_ptr<RecordReader> MakeFeedReader(FileInput input);  // kRss, kRdf, kAtom, kNewsml, kNitf
 
 }  // namespace newsprint::internal
 

@@ -172,7 +172,8 @@ TEST_CASE("the format follows the extension and else the first bytes") {
       {"a.jsonl", "{\"text\":\"x\"}", RecordFormat::kJsonl},
       {"-", "{\"text\":\"x\"}", RecordFormat::kJsonl},
       {"page", "\n<!DOCTYPE html><html><body>x", RecordFormat::kHtml},
-      {"-", "<?xml version='1.0'?><nitf><body><p>x</p></body></nitf>", RecordFormat::kHtml},
+      {"-", "<?xml version='1.0'?><nitf><body><p>x</p></body></nitf>", RecordFormat::kNitf},
+      {"-", "<?xml version='1.0'?><article><p>x</p></article>", RecordFormat::kHtml},
       {"table.tsv", "id\ttext\n1\tx\n", RecordFormat::kTsv},
       {"anything", "Once upon a time", RecordFormat::kText},
   };
