@@ -38,8 +38,8 @@ enum class Stage : std::uint8_t {
   kFurniture,  // what is nobody's news
   kCluster,    // equal texts, stars, compilations
   kStory,
-  kPassages,   // what is shared and what is repeated
-  kReport,     // findings made and written down
+  kPassages,  // what is shared and what is repeated
+  kReport,    // findings made and written down
   kOther,
 };
 inline constexpr std::size_t kNumStages = static_cast<std::size_t>(Stage::kOther) + 1;
@@ -64,7 +64,9 @@ class StageMeter {
     std::atomic<std::int64_t> nanoseconds{0};
     std::atomic<std::uint64_t> entered{0};
   };
-  [[nodiscard]] const Cost& Of(Stage stage) const { return costs_[static_cast<std::size_t>(stage)]; }
+  [[nodiscard]] const Cost& Of(Stage stage) const {
+    return costs_[static_cast<std::size_t>(stage)];
+  }
   [[nodiscard]] Cost& Of(Stage stage) { return costs_[static_cast<std::size_t>(stage)]; }
   std::array<Cost, kNumStages> costs_;
 };

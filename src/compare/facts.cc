@@ -19,7 +19,9 @@ struct SpelledNumber {
 // Most words are not in a list of a hundred; sixteen bits a word of a filter tell so without a search.
 class WordFilter {
  public:
-  constexpr void Add(std::string_view word) { bits_[Place(word) / 64] |= 1ULL << (Place(word) % 64); }
+  constexpr void Add(std::string_view word) {
+    bits_[Place(word) / 64] |= 1ULL << (Place(word) % 64);
+  }
   [[nodiscard]] constexpr bool MayHold(std::string_view word) const {
     return !word.empty() && (bits_[Place(word) / 64] >> (Place(word) % 64) & 1U) != 0;
   }

@@ -43,9 +43,7 @@ ComparedText Corpus::Compared(ArticleIndex index, std::string* storage) const {
     return {.original = record.text, .skip_prefix = record.text_begin, .text_offset = 0};
   }
   *storage = JoinTitle(record);
-  return {.original = *storage,
-          .skip_prefix = 0,
-          .text_offset = TextOffset(index)};
+  return {.original = *storage, .skip_prefix = 0, .text_offset = TextOffset(index)};
 }
 
 CanonicalKey Corpus::Key(ArticleIndex index) const {

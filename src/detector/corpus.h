@@ -58,7 +58,8 @@ class Corpus : public TextSource {
   [[nodiscard]] ComparedText Compared(ArticleIndex index, std::string* storage) const;
   // ComparedText::text_offset.
   [[nodiscard]] std::uint32_t TextOffset(ArticleIndex index) const {
-    return facts(index).with_title ? static_cast<std::uint32_t>(article(index).title.size()) + 1 : 0;
+    return facts(index).with_title ? static_cast<std::uint32_t>(article(index).title.size()) + 1
+                                   : 0;
   }
   [[nodiscard]] CanonicalKey Key(ArticleIndex index) const;
 

@@ -98,9 +98,9 @@ bool ToPlace(const Corpus& corpus, ArticleIndex article, std::uint32_t text_offs
   if (original.begin < text_offset) return false;
   // Title and text are joined without the date that a text file begins with.
   const std::uint32_t skipped = text_offset == 0 ? 0 : corpus.article(article).text_begin;
-  *place = {.article = article,
-            .bytes = {original.begin - text_offset + skipped,
-                      original.end - text_offset + skipped}};
+  *place = {
+      .article = article,
+      .bytes = {original.begin - text_offset + skipped, original.end - text_offset + skipped}};
   return true;
 }
 

@@ -267,7 +267,8 @@ bool FurnitureLearner::Unrelated(std::span<const OwnNews> stories) {
   std::size_t related = 0;
   for (std::size_t i = 0; i < stories.size(); ++i) {
     for (std::size_t j = i + 1; j < stories.size(); ++j) {
-      related += CountShared<std::uint32_t>(stories[i].terms, stories[j].terms) >= kRelatedTerms ? 1 : 0;
+      related +=
+          CountShared<std::uint32_t>(stories[i].terms, stories[j].terms) >= kRelatedTerms ? 1 : 0;
     }
   }
   return related * 5 <= stories.size() * (stories.size() - 1) / 2;

@@ -32,9 +32,9 @@ class FurnitureLearner {
   // What an article says besides sentences that recur as often as the judged one.
   struct OwnNews {
     std::uint32_t words = 0;
-    std::uint32_t other_words = 0;            // of its recurring sentences
-    bool on_both_sides = false;               // own sentences stand before and after the judged one
-    std::vector<std::uint32_t> shingles;           // sorted
+    std::uint32_t other_words = 0;        // of its recurring sentences
+    bool on_both_sides = false;           // own sentences stand before and after the judged one
+    std::vector<std::uint32_t> shingles;  // sorted
     std::span<const SegmentFeature> all_shingles;  // of the whole article
     std::vector<std::uint32_t> terms;              // sorted, rare ones only
   };

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/kernels/byte_marks.h"
 #include "newsprint/article.h"
 #include "newsprint/normalize.h"
-#include "base/kernels/byte_marks.h"
 
 namespace newsprint::internal {
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "newsprint/article.h"
 #include "base/kernels/byte_marks.h"
+#include "newsprint/article.h"
 
 namespace newsprint::internal {
 

@@ -57,7 +57,8 @@ TEST_CASE("StageTimer: time belongs to the innermost timer and adds up") {
   CHECK(meter.Spent(Stage::kSketch) == nanoseconds(0));
 }
 
-TEST_CASE("StageTimer: without a meter nothing is measured, and a null meter hides what is within") {
+TEST_CASE(
+    "StageTimer: without a meter nothing is measured, and a null meter hides what is within") {
   CHECK(StageTimer::Here().meter == nullptr);
   StageMeter meter;
   {
@@ -96,7 +97,8 @@ TEST_CASE("StageMeter: every stage of a Detector reports") {
   DetectorOptions options;
   options.threads = 2;
   Detector detector(options);
-  std::string text = "Divers found the bell of the lost ferry near the old harbour wall this morning";
+  std::string text =
+      "Divers found the bell of the lost ferry near the old harbour wall this morning";
   for (int i = 0; i < 3; ++i) {
     text += " and sentence number " + std::to_string(i) + " tells something new about it all.";
     Article article;

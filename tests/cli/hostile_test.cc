@@ -157,7 +157,8 @@ TEST_CASE("hostile: a thousand files with few descriptors [fault 29]") {
   CAPTURE(enough.err);
   CHECK(enough.code == 0);
   CHECK(space.Run("wc -l < a.tsv").out == "1001\n");
-  if (kSanitized) return;  // UBSan opens a pipe to look at an object, and takes EMFILE for a bad one
+  if (kSanitized)
+    return;  // UBSan opens a pipe to look at an object, and takes EMFILE for a bad one
   const Outcome none = space.Run(
       "ulimit -n 8; $N cluster in/1.txt --assignments 1 --pairs 2 --passages 3 --graph 4 --rejects "
       "5 "
