@@ -14,7 +14,7 @@
 
 namespace newsprint::internal {
 
-constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
+constexpr std::int64_t kDaySeconds = std::int64_t{24} * 60 * 60;
 
 ArticleIndex Corpus::Add(Article article) {
   if (article.text.size() > kMaxArticleBytes) {
