@@ -109,6 +109,29 @@ void AssembleArticles(const Corpus& corpus, const std::vector<DistinctText>& tex
   AssembleTooShort(too_short, findings);
 }
 
+void AssembleHeadlines(const Corpus& corpus, const std::vector<DistinctText>& too_short,
+                       const std::vector<HeadlineTie>& ties, Findings* findings) {
+  constexpr PairFigures kHeld = {.a_in_b = 1, .a_covered = 1};
+  for (const HeadlineTie& tie : ties) {
+    const ArticleIndex fuller = tie.fuller;
+    for (const ArticleIndex member : too_short[tie.too_short].members) {
+      ArticleFinding& finding = findings->articles[ToInt(member)];
+      finding.reprint = finding.story = findings->articles[ToInt(fuller)].reprint;
+      finding.match = fuller;
+      finding.figures = kHeld;
+    }
+    const ArticleIndex item = too_short[tie.too_short].lead;
+    const bool in_order = InCanonicalOrder(corpus, item, fuller);
+    findings->edges.push_back(
+        {.a = in_order ? item : fuller,
+         .b = in_order ? fuller : item,
+         .kind = EdgeKind::kExcerpt,
+         .figures = in_order ? kHeld : Swapped(kHeld),
+         .evidence = {
+             {.type = EvidenceType::kTitle, .text = corpus.article(fuller).title, .weight = 1}}});
+  }
+}
+
 void AssembleReprints(const Corpus& corpus, Findings* findings) {
   const StageTimer timer(Stage::kReport);
   std::vector<std::vector<ArticleIndex>> members(findings->articles.size());

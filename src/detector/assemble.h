@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "detector/corpus.h"
+#include "detector/headlines.h"
 #include "detector/relations.h"
 #include "detector/reprints.h"
 #include "newsprint/findings.h"
@@ -17,10 +18,14 @@ void AssembleArticles(const Corpus& corpus, const std::vector<DistinctText>& tex
                       const std::vector<DistinctText>& too_short, const TextClusters& clusters,
                       const Relations& relations, Findings* findings);
 
+// Hangs items that are little more than a headline on the fuller article that they were tied to; with its edge.
+void AssembleHeadlines(const Corpus& corpus, const std::vector<DistinctText>& too_short,
+                       const std::vector<HeadlineTie>& ties, Findings* findings);
+
 // Findings::reprints from the articles' representatives, and updates among their members.
 void AssembleReprints(const Corpus& corpus, Findings* findings);
 
-// Edges between articles: identical ones with their lead, related texts by their leads.
+// Adds edges between articles: identical ones with their lead, related texts by their leads.
 void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
                    const Relations& relations, Findings* findings);
 

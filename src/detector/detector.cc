@@ -134,6 +134,11 @@ class DetectionRun {
         WordsOfTexts(), relations, internal::FindCompilations(corpus_, texts_, cache, relations),
         thresholds_);
     internal::AssembleArticles(corpus_, texts_, too_short, clusters, relations, &findings);
+    if (options_.preset != Preset::kIdentical) {
+      internal::AssembleHeadlines(
+          corpus_, too_short,
+          internal::TieHeadlines(corpus_, texts_, too_short, clusters, normalizer_), &findings);
+    }
     internal::AssembleReprints(corpus_, &findings);
     internal::AssembleEdges(corpus_, texts_, relations, &findings);
     internal::StoryNodes stories = Stories(clusters, relations);
