@@ -22,7 +22,7 @@ from typing import Any
 
 import newsprint
 from newsprint import _core
-from newsprint._source import settings_of
+from newsprint._options import settings_of
 
 try:
     import pyarrow as pa
@@ -185,7 +185,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parse(arguments)
     try:
-        return parsed.run(parsed)
+        code: int = parsed.run(parsed)
+        return code
     except newsprint.InvalidArgument as error:
         print(f"newsprint: {error}", file=sys.stderr)
         return 2

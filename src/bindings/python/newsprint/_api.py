@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from . import _core
-from ._source import Source, prepare, settings_of
+from ._options import ClusterOptions, DedupOptions, Progress, settings_of
+from ._source import Source, prepare
 
-Progress = Callable[[str, int, int], object]
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 
 class ClusterResult:
@@ -115,22 +116,9 @@ class ClusterResult:
 def cluster(
     data: Source,
     *,
-    preset: str = "high",
-    fields: Mapping[str, str] | None = None,
-    min_coverage: float | None = None,
-    min_resemblance: float | None = None,
-    min_containment: float | None = None,
-    min_words: int | None = None,
-    window: datetime.timedelta | int | None = None,
-    now: datetime.datetime | int | None = None,
-    representative: str | None = None,
-    prefer: Sequence[str] = (),
-    passages: bool = True,
-    stories: bool = True,
-    seed: int | None = None,
-    threads: int | None = None,
     progress: Progress | None = None,
     name: str = "table",
+    **options: Unpack[ClusterOptions],
 ) -> ClusterResult:
     """Finds reprints, excerpts, shared passages and stories.
 
@@ -139,76 +127,38 @@ def cluster(
         iterable of dicts, or the path of a file or directory in any format that the command line reads. Text
         is read from Arrow's buffers, and copied once, into the run; date and time stamp columns are dates,
         and one without a time zone is taken for UTC and known to the day.
-    preset
-        identical, high or moderate: how alike is alike.
-    min_coverage, min_resemblance, min_containment
-        shares in [0, 1], instead of the preset's.
-    window
-        two texts further apart (seconds, or a timedelta) are neither reprints nor one story.
-    now
-        dates more than a day later are unknown; Unix seconds or a datetime with a zone. Without it, the
-        newest plausible date of the data.
-    representative, prefer
-        which member names a cluster: earliest or longest; or of the first outlet of ``prefer``.
-    threads
-        without it, as many as there are processors. The result is the same for any number.
     progress
         called as ``progress(stage, done, total)`` from this thread; what it raises is raised at the end.
     name
         stands for a file's name in rejects: ``table:17`` is row 17, counted from 1.
+    options
+        those of ``newsprint.ClusterOptions``: preset, fields, window, threads and others.
     """
-    settings = settings_of(
-        dict(
-            preset=preset, fields=fields, min_coverage=min_coverage, min_resemblance=min_resemblance,
-            min_containment=min_containment, min_words=min_words, window=window, now=now,
-            representative=representative, prefer=prefer, passages=passages, stories=stories, seed=seed,
-            threads=threads,
-        )
-    )  # fmt: skip
+    settings = settings_of(options, ClusterOptions)
     return ClusterResult(_core.cluster(settings, prepare(data), name, progress), settings)
 
 
 def dedup(
     data: Source,
     *,
-    preset: str = "high",
-    fields: Mapping[str, str] | None = None,
-    min_coverage: float | None = None,
-    min_resemblance: float | None = None,
-    min_containment: float | None = None,
-    min_words: int | None = None,
-    window: datetime.timedelta | int | None = None,
-    now: datetime.datetime | int | None = None,
-    representative: str | None = None,
-    prefer: Sequence[str] = (),
-    across_outlets_only: bool = False,
-    seed: int | None = None,
-    threads: int | None = None,
     progress: Progress | None = None,
     name: str = "table",
+    **options: Unpack[DedupOptions],
 ) -> _core.Table:
     """Judges which records are new; of each text the first survives, unless a representative is chosen.
 
     Returns a table of one row a record, in order, with the columns ``id``, ``passes`` (bool), ``verdict``
     (new, repeat, copy, excerpt, extended, update, too_short, rejected), ``of`` and ``outlet`` (of the
     survivor; null for what is new), ``resemblance``, ``contained``, ``covered`` (shares in [0, 1]; null where
-    the two were not compared), ``cluster``. Rejected records do not pass. ``table.filter(passes)`` is the
-    table without its copies. Arguments as for ``cluster``; with ``across_outlets_only`` an outlet's own
-    updates pass as well.
+    the two were not compared), ``cluster``, and ``reason`` (of a rejection; else null). Rejected records do
+    not pass. ``table.filter(passes)`` is the table without its copies. Arguments as for ``cluster``, options
+    those of ``newsprint.DedupOptions``.
     """
-    settings = settings_of(
-        dict(
-            preset=preset, fields=fields, min_coverage=min_coverage, min_resemblance=min_resemblance,
-            min_containment=min_containment, min_words=min_words, window=window, now=now,
-            representative=representative, prefer=prefer, across_outlets_only=across_outlets_only, seed=seed,
-            threads=threads,
-        )
-    )  # fmt: skip
-    return _core.dedup(settings, prepare(data), name, progress)
+    return _core.dedup(settings_of(options, DedupOptions), prepare(data), name, progress)
 
 
 def compare(
-    a: str | Mapping[str, Any], b: str | Mapping[str, Any], *, columns: int = 80, **options: Any
+    a: str | Mapping[str, Any], b: str | Mapping[str, Any], *, columns: int = 80, **options: Unpack[ClusterOptions]
 ) -> _core.Comparison:
     """What two articles, given as texts or as dicts, share.
 

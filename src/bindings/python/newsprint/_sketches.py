@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from . import _core
-from ._source import Source, prepare, settings_of
+from ._options import settings_of
+from ._source import Source, prepare
 
 
 def sketch(

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any, Union
 
-from ._core import InvalidArgument, Settings
+from ._core import InvalidArgument
 
 Source = Union[str, "os.PathLike[str]", Iterable[Mapping[str, Any]], Any]
 
@@ -41,35 +41,3 @@ def _plain(value: object) -> object:
     if isinstance(value, (datetime.date, datetime.datetime)):
         return value.isoformat()
     return str(value)
-
-
-def settings_of(options: Mapping[str, Any]) -> Settings:
-    settings = Settings()
-    for name, value in options.items():
-        if name == "fields":
-            value = list((value or {}).items())
-        elif name == "window":
-            name, value = "window_seconds", _seconds(value)
-        elif name == "now":
-            value = _moment(value)
-        elif name == "prefer":
-            value = list(value or ())
-        if not hasattr(settings, name):
-            raise TypeError(f"unknown option {name!r}")
-        try:
-            setattr(settings, name, value)
-        except TypeError:
-            raise InvalidArgument(f"{name} must not be {value!r}") from None
-    return settings
-
-
-def _seconds(value: datetime.timedelta | int | None) -> int | None:
-    return int(value.total_seconds()) if isinstance(value, datetime.timedelta) else value
-
-
-def _moment(value: datetime.datetime | int | None) -> int | None:
-    if not isinstance(value, datetime.datetime):
-        return value
-    if value.tzinfo is None:
-        raise InvalidArgument("now must have a time zone")
-    return int(value.timestamp())

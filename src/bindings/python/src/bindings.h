@@ -47,6 +47,7 @@ void DefineTable(nanobind::module_& module);
 void DefineRuns(nanobind::module_& module);     // Settings, cluster, dedup
 void DefineResults(nanobind::module_& module);  // Clustering, Comparison
 void DefineSketches(nanobind::module_& module);
+void DefineStore(nanobind::module_& module);
 
 }  // namespace newsprint::python
 

@@ -44,6 +44,7 @@ NB_MODULE(_core, module) {
   DefineResults(module);
   DefineRuns(module);
   DefineSketches(module);
+  DefineStore(module);
 }
 
 }  // namespace newsprint::python

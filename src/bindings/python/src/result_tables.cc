@@ -98,33 +98,87 @@ std::shared_ptr<const Table> RejectTable(const Findings& findings) {
   return table;
 }
 
+VerdictRows::VerdictRows()
+    : table_(std::make_shared<Table>(std::vector<TableColumn>{
+          Text("id"), TableColumn("passes", ColumnType::kBoolean), Text("verdict"), Text("of"),
+          Text("outlet"), Share("resemblance"), Share("contained"), Share("covered"),
+          Text("cluster"), Text("reason")})) {}
+
+void VerdictRows::Add(std::string_view id, const StoredVerdict& verdict) {
+  table_->column(0).Text(id);
+  table_->column(1).Boolean(verdict.passes);
+  table_->column(2).Text(Name(verdict.verdict));
+  const bool known = !verdict.of.empty();
+  known ? table_->column(3).Text(verdict.of) : table_->column(3).Null();
+  known ? table_->column(4).Text(verdict.outlet) : table_->column(4).Null();
+  AppendShares(verdict.figures);
+  table_->column(8).Text(verdict.cluster);
+  table_->column(9).Null();
+  table_->EndRow();
+}
+
+void VerdictRows::AddReject(std::string_view id, std::string_view reason) {
+  table_->column(0).Text(id);
+  table_->column(1).Boolean(false);
+  table_->column(2).Text(Name(Role::kRejected));
+  for (const std::size_t column : {3, 4, 8}) table_->column(column).Null();
+  AppendShares(std::nullopt);
+  table_->column(9).Text(reason);
+  table_->EndRow();
+}
+
+void VerdictRows::AppendShares(const std::optional<PairFigures>& figures) {
+  std::size_t column = 5;
+  for (double PairFigures::*figure :
+       {&PairFigures::resemblance, &PairFigures::a_in_b, &PairFigures::a_covered}) {
+    figures ? table_->column(column).Double((*figures).*figure) : table_->column(column).Null();
+    ++column;
+  }
+}
+
 std::shared_ptr<const Table> VerdictTable(const Findings& findings,
                                           const std::vector<Judgement>& judgements) {
-  auto table = std::make_shared<Table>(std::vector<TableColumn>{
-      Text("id"), TableColumn("passes", ColumnType::kBoolean), Text("verdict"), Text("of"),
-      Text("outlet"), Share("resemblance"), Share("contained"), Share("covered"), Text("cluster")});
+  VerdictRows rows;
   for (const InputRow& input : findings.rows) {
-    const Judgement none;
-    const Judgement& judgement = input.rejected ? none : judgements[input.index];
-    table->column(0).Text(AssignmentOf(findings, input).id);
-    table->column(1).Boolean(!input.rejected && judgement.passes);
-    table->column(2).Text(input.rejected ? Name(Role::kRejected) : Name(judgement.verdict));
-    const bool known = judgement.of.has_value();
-    known ? table->column(3).Text(IdOf(findings, *judgement.of)) : table->column(3).Null();
-    known ? table->column(4).Text(findings.articles[ToInt(*judgement.of)].outlet)
-          : table->column(4).Null();
-    const auto share = [&](std::size_t column, double PairFigures::*figure) {
-      judgement.figures ? table->column(column).Double((*judgement.figures).*figure)
-                        : table->column(column).Null();
-    };
-    share(5, &PairFigures::resemblance);
-    share(6, &PairFigures::a_in_b);
-    share(7, &PairFigures::a_covered);
-    input.rejected ? table->column(8).Null()
-                   : table->column(8).Text(IdOf(findings, judgement.cluster));
-    table->EndRow();
+    if (input.rejected) {
+      const Reject& reject = findings.rejects[input.index];
+      rows.AddReject(AssignmentOf(findings, input).id, reject.reason);
+      continue;
+    }
+    const Judgement& judgement = judgements[input.index];
+    StoredVerdict verdict{.verdict = judgement.verdict,
+                          .passes = judgement.passes,
+                          .of = {},
+                          .outlet = {},
+                          .figures = judgement.figures,
+                          .cluster = IdOf(findings, judgement.cluster)};
+    if (judgement.of) {
+      verdict.of = IdOf(findings, *judgement.of);
+      verdict.outlet = findings.articles[ToInt(*judgement.of)].outlet;
+    }
+    rows.Add(findings.articles[input.index].id, verdict);
   }
-  return table;
+  return rows.table();
+}
+
+StoredRows::StoredRows()
+    : table_(std::make_shared<Table>(std::vector<TableColumn>{
+          Text("id"), Text("cluster"), Text("title"), Text("outlet"), Text("url"),
+          TableColumn("published", ColumnType::kInt64), Text("text")})) {}
+
+void StoredRows::Add(const StoredArticle& article) {
+  table_->column(0).Text(article.id);
+  table_->column(1).Text(article.cluster);
+  const auto text = [this](std::size_t column, const std::string& value) {
+    value.empty() ? table_->column(column).Null() : table_->column(column).Text(value);
+  };
+  text(2, article.title);
+  text(3, article.outlet);
+  text(4, article.url);
+  article.published.known() ? table_->column(5).Int64(article.published.seconds)
+                            : table_->column(5).Null();
+  text(6, article.text);
+  table_->EndRow();
 }
 
 }  // namespace newsprint::python

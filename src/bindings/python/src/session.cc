@@ -33,6 +33,16 @@ absl::StatusOr<DetectorOptions> DetectorOptionsOf(const Settings& settings) {
   return options;
 }
 
+absl::StatusOr<StoreSettings> StoreSettingsOf(const Settings& settings) {
+  const absl::StatusOr<DetectorOptions> options = DetectorOptionsOf(settings);
+  if (!options.ok()) return options.status();
+  StoreSettings wanted;
+  wanted.recipe.seed = options->seed;
+  wanted.thresholds = options->thresholds.value_or(ThresholdsOf(options->preset));
+  wanted.thresholds.min_words = options->min_words;
+  return wanted;
+}
+
 absl::StatusOr<RepresentativePolicy> PolicyOf(const Settings& settings) {
   RepresentativePolicy policy;
   policy.outlets = settings.prefer;
@@ -59,8 +69,9 @@ absl::StatusOr<Clustering> Clustering::Detect(Detector detector, ReadStats stats
   return Clustering(std::move(detector), *std::move(findings), std::move(stats));
 }
 
-absl::StatusOr<Intake> Intake::Create(const Settings& settings, Use use) {
+absl::StatusOr<Intake> Intake::Create(const Settings& settings, Use use, Ids ids) {
   ReaderOptions options;
+  options.unique_ids = ids == Ids::kUnique;
   options.now = settings.now;
   for (const auto& [field, name] : settings.fields) options.fields.push_back({field, name});
   absl::StatusOr<RecordMapper> mapper = RecordMapper::Create(options);

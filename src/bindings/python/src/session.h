@@ -19,6 +19,7 @@
 #include "newsprint/detector.h"
 #include "newsprint/reader.h"
 #include "newsprint/record.h"
+#include "newsprint/store.h"
 
 namespace newsprint::python {
 
@@ -44,6 +45,7 @@ struct Settings {
 
 // InvalidArgument for names that mean nothing.
 absl::StatusOr<DetectorOptions> DetectorOptionsOf(const Settings& settings);
+absl::StatusOr<StoreSettings> StoreSettingsOf(const Settings& settings);
 absl::StatusOr<RepresentativePolicy> PolicyOf(const Settings& settings);
 
 // Everything a run found, and the texts it found it in.
@@ -72,17 +74,42 @@ std::shared_ptr<const Table> PairTable(const Findings& findings);
 std::shared_ptr<const Table> PassageTable(const Findings& findings);
 // file, line, offset, id, reason.
 std::shared_ptr<const Table> RejectTable(const Findings& findings);
-// id, passes, verdict, of, outlet, resemblance, contained, covered, cluster; a row a record, in order.
+// id, passes, verdict, of, outlet, resemblance, contained, covered, cluster, reason; row by row.
+class VerdictRows {
+ public:
+  VerdictRows();
+  void Add(std::string_view id, const StoredVerdict& verdict);
+  void AddReject(std::string_view id, std::string_view reason);
+  [[nodiscard]] std::shared_ptr<const Table> table() const { return table_; }
+
+ private:
+  void AppendShares(const std::optional<PairFigures>& figures);
+  std::shared_ptr<Table> table_;
+};
+// Of a whole run: a row a record, in order.
 std::shared_ptr<const Table> VerdictTable(const Findings& findings,
                                           const std::vector<Judgement>& judgements);
+// id, cluster, title, outlet, url, published, text; row by row.
+class StoredRows {
+ public:
+  StoredRows();
+  void Add(const StoredArticle& article);
+  [[nodiscard]] std::shared_ptr<const Table> table() const { return table_; }
+
+ private:
+  std::shared_ptr<Table> table_;
+};
 
 // Reads one input of any kind, and hands what it read to whoever judges it.
 class Intake {
  public:
   using Use = std::function<void(ReadEvent&)>;
 
+  // An id that comes again is made another one, unless what it means is for `use` to say.
+  enum class Ids : std::uint8_t { kUnique, kAsTheyAre };
+
   // InvalidArgument for an unknown field.
-  static absl::StatusOr<Intake> Create(const Settings& settings, Use use);
+  static absl::StatusOr<Intake> Create(const Settings& settings, Use use, Ids ids = Ids::kUnique);
 
   absl::Status AddStream(ArrowArrayStream& stream, const std::string& name);
   absl::Status AddBatch(const ArrowSchema& schema, const ArrowArray& batch,
