@@ -1,0 +1,149 @@
+"""newsprint on a Spark DataFrame: the answers of one machine, id for id.
+
+    from newsprint import spark as newsprint_spark
+    clusters = newsprint_spark.cluster(df)            # a row a row of df, in its order
+    verdicts = newsprint_spark.dedup(df)
+    clean = df.join(verdicts.where("passes").select("id"), "id")
+    sketches = newsprint_spark.sketch(df)             # computed where the rows are
+
+How ``cluster`` and ``dedup`` work: every task packs the rows of its partition, narrowed to the columns that
+say what an article is, equal values written once, and compressed. The driver takes the packs in the order of
+the partitions and hands them to the very engine that ``newsprint.cluster`` is. So the answer is that of one
+machine by construction. Nothing is shuffled: there is no bucket to be skewed, a text that stands a million
+times in a partition travels once, and since a task gives the same pack whenever it runs, retries, speculation
+and adaptive execution change nothing. Rows are numbered as they stand: a DataFrame whose order differs from
+run to run gives the same clusters, in another order of rows.
+
+The price: the driver holds the texts (some 5 kB an article of 3 kB) and compares them on its own processors
+(``threads``). Executors do what comes before: reading, whatever made ``df``, and packing.
+
+Needs pyspark 3.5 or 4, and newsprint and pyarrow on driver and executors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pyarrow as pa
+from pyspark import StorageLevel
+from pyspark.sql import DataFrame, SparkSession
+
+import newsprint
+from newsprint import _core
+from newsprint._options import settings_of
+
+PACK_BYTES = 64 << 20  # of Arrow data: a pack, compressed, is one cell of a row
+
+
+def cluster(df: DataFrame, **options: Any) -> DataFrame:
+    """``newsprint.cluster`` of all rows; its options, and its columns: id, reprint, story, role, match,
+    resemblance, contained, contains, covered, covers, flags. A row a row of ``df``, rejected ones too."""
+    return _to_spark(df, pa.table(_judge(df, newsprint.cluster, options)))
+
+
+def dedup(df: DataFrame, **options: Any) -> DataFrame:
+    """``newsprint.dedup`` of all rows; its options, and its columns: id, passes, verdict, of, outlet,
+    resemblance, contained, covered, cluster. Of each text the first row of ``df`` survives."""
+    return _to_spark(df, pa.table(_judge(df, newsprint.dedup, options)))
+
+
+def sketch(df: DataFrame, recipe: _core.Recipe | None = None, *, fields: Mapping[str, str] | None = None) -> DataFrame:
+    """``newsprint.sketch`` of all rows, made in the executors: ``id`` string, ``slots`` array<int>, ``bands``
+    array<bigint> (the same bits, signed, as Spark has no unsigned numbers). Null for what has no words."""
+    recipe = recipe or _core.Recipe()
+    made_of = {name: getattr(recipe, name) for name in ("shingle_words", "num_slots", "seed", "bands", "rows")}
+
+    def sketch_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        here = newsprint.Recipe(**made_of)
+        for batch in batches:
+            yield from _signed(pa.table(newsprint.sketch(batch, here, fields=fields))).to_batches()
+
+    return _narrowed(df, fields).mapInArrow(sketch_batches, "id string, slots array<int>, bands array<bigint>")
+
+
+def _judge(df: DataFrame, judge: Any, options: Mapping[str, Any]) -> Any:
+    packed = _narrowed(df, options.get("fields")).mapInArrow(_pack, "pack binary").persist(StorageLevel.DISK_ONLY)
+    try:
+        packed.count()  # all partitions at once; the iterator below would have them made one by one
+        batches = _unpack(row.pack for row in packed.toLocalIterator())
+        first = next(batches, None)
+        if first is None:
+            return judge([], **options)
+        return judge(pa.RecordBatchReader.from_batches(first.schema, _chain(first, batches)), **options)
+    finally:
+        packed.unpersist()
+
+
+def _narrowed(df: DataFrame, fields: Mapping[str, str] | None) -> DataFrame:
+    """The columns that newsprint looks at."""
+    settings = settings_of({"fields": fields})
+    names = [name for name in df.columns if _core.uses_column(settings, name)]
+    if not names:
+        raise newsprint.InvalidArgument(
+            f"no column is known ({', '.join(df.columns)}); fields={{'text': COLUMN}} names one"
+        )
+    return df.select(*(f"`{name.replace('`', '``')}`" for name in names))
+
+
+def _pack(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    waiting: list[pa.RecordBatch] = []
+    size = 0
+    for batch in batches:
+        waiting.append(batch)
+        size += batch.nbytes
+        if size >= PACK_BYTES:
+            yield _packed(waiting)
+            waiting, size = [], 0
+    if sum(batch.num_rows for batch in waiting):
+        yield _packed(waiting)
+
+
+def _packed(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
+    table = pa.Table.from_batches(batches).combine_chunks()
+    for number, field in enumerate(table.schema):
+        if pa.types.is_string(field.type) or pa.types.is_large_string(field.type):
+            table = table.set_column(number, field.name, table.column(number).dictionary_encode())
+    sink = pa.BufferOutputStream()
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_stream(sink, table.schema, options=options) as writer:
+        writer.write_table(table)
+    return pa.record_batch({"pack": pa.array([sink.getvalue().to_pybytes()], pa.binary())})
+
+
+def _unpack(packs: Iterable[bytes]) -> Iterator[pa.RecordBatch]:
+    for pack in packs:
+        yield from pa.ipc.open_stream(pa.py_buffer(bytes(pack)))
+
+
+def _chain(first: pa.RecordBatch, rest: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    yield first
+    yield from rest
+
+
+def _signed(table: pa.Table) -> pa.Table:
+    def cast(column: pa.ChunkedArray, of: pa.DataType) -> pa.Array:
+        lists = column.combine_chunks()
+        values = lists.values.view(of)
+        return pa.ListArray.from_arrays(lists.offsets.cast(pa.int32()), values, mask=lists.is_null())
+
+    return pa.table({
+        "id": table["id"].cast(pa.string()),
+        "slots": cast(table["slots"], pa.int32()),
+        "bands": cast(table["bands"], pa.int64()),
+    })  # fmt: skip
+
+
+def _to_spark(df: DataFrame, table: pa.Table) -> DataFrame:
+    spark: SparkSession = df.sparkSession
+    narrow = pa.schema([
+        pa.field(field.name, pa.string() if pa.types.is_large_string(field.type) else field.type)
+        for field in table.schema
+    ])  # fmt: skip
+    table = table.cast(narrow)
+    if int(spark.version.split(".")[0]) >= 4:
+        return spark.createDataFrame(table)
+    # Spark 3.5 takes no Arrow table; empty columns need their types told.
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return spark.createDataFrame(table.to_pandas(), from_arrow_schema(narrow))

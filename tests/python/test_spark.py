@@ -1,0 +1,117 @@
+"""newsprint.spark in a local cluster of two executor processes: the answers of one machine, row for row."""
+
+import json
+import os
+import signal
+import sys
+
+import newsprint
+import pyarrow as pa
+import pytest
+from conftest import ROOT, as_cells, has_data, records, write_jsonl
+from newsprint import spark as newsprint_spark
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory):
+    from pyspark.sql import SparkSession
+
+    os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1", SPARK_LOCAL_HOSTNAME="localhost")
+    os.environ["SPARK_LOCAL_DIRS"] = str(tmp_path_factory.mktemp("spark"))
+    os.environ["SPARK_WORKER_DIR"] = str(tmp_path_factory.mktemp("work"))
+    builder = SparkSession.builder.master("local-cluster[2,1,2048]").appName("newsprint-tests")
+    for key, value in {
+        "spark.ui.enabled": "false",
+        "spark.executor.memory": "1g",
+        "spark.driver.memory": "1g",
+        "spark.sql.shuffle.partitions": "4",
+        "spark.task.maxFailures": "4",
+    }.items():
+        builder = builder.config(key, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+def rows_of(df):
+    return [row.asDict(recursive=True) for row in df.collect()]
+
+
+@pytest.fixture(scope="module")
+def articles():
+    lines = (ROOT / "samples/articles/wires-and-papers.jsonl").read_text().splitlines()
+    rows = [json.loads(line) for line in lines]
+    # Another name for the text, a reject, a second print, and a column that means nothing here.
+    rows = [{**{k: v for k, v in row.items() if k != "text"}, "words": row["text"], "extra": 1} for row in rows]
+    return [*rows, {**rows[0], "id": "none", "words": None}, {**rows[1], "id": "again"}]
+
+
+@pytest.fixture(scope="module")
+def df(session, articles):
+    """In the order of the rows, in several partitions."""
+    return session.createDataFrame(session.sparkContext.parallelize(articles, 5), SCHEMA)
+
+
+SCHEMA = "id string, title string, words string, outlet string, published string, url string, extra int"
+
+
+def test_rows_are_those_of_one_machine(df, articles):
+    options = {"fields": {"text": "words"}}
+    want = newsprint.cluster(articles, **options).assignments.to_dicts()
+    assert rows_of(newsprint_spark.cluster(df, **options)) == want
+    assert {row["role"] for row in want} >= {"copy", "original", "extended", "rejected", "unique"}
+    # A shuffle brings rows in any order; what is found of each stays.
+    shuffled = rows_of(newsprint_spark.cluster(df.repartition(3, "url"), **options))
+    assert sorted(shuffled, key=lambda row: row["id"]) == sorted(want, key=lambda row: row["id"])
+    assert rows_of(newsprint_spark.dedup(df, **options)) == newsprint.dedup(articles, **options).to_dicts()
+
+
+def test_sketches_are_made_in_executors(df, articles):
+    here = newsprint.sketch(articles, fields={"text": "words"}).to_dicts()
+    there = rows_of(newsprint_spark.sketch(df, fields={"text": "words"}))
+    for row, want in zip(there, here, strict=True):
+        assert row["id"] == want["id"] or want["slots"] is None
+        assert row["slots"] == (want["slots"] and [slot - (slot >> 31 << 32) for slot in want["slots"]])
+        assert row["bands"] == (want["bands"] and [key - (key >> 63 << 64) for key in want["bands"]])
+
+
+def test_a_killed_executor_changes_nothing(df, articles, tmp_path):
+    """The first task takes its executor with it."""
+    mark = str(tmp_path / "killed")
+    fields = {"text": "words"}
+    want = newsprint.cluster(articles, fields=fields).assignments.to_dicts()
+
+    def kill_once(batches):
+        for batch in batches:
+            if not os.path.exists(mark):
+                open(mark, "w").close()
+                executor = os.getppid()
+                while "CoarseGrainedExecutorBackend" not in open(f"/proc/{executor}/cmdline").read():
+                    executor = int(open(f"/proc/{executor}/stat").read().rsplit(")", 1)[1].split()[1])
+                os.kill(executor, signal.SIGKILL)
+            yield batch
+
+    assert rows_of(newsprint_spark.cluster(df.mapInArrow(kill_once, df.schema), fields=fields)) == want
+    assert os.path.exists(mark)
+
+
+def test_one_text_many_times_travels_once():
+    text = "the very same words " * 150
+    packs = list(newsprint_spark._pack([pa.record_batch({"text": [text] * 20_000})]))
+    assert len(packs) == 1 and packs[0].nbytes < 20_000
+    assert sum(batch.num_rows for batch in newsprint_spark._unpack([packs[0]["pack"][0].as_py()])) == 20_000
+
+
+def test_nothing_and_nothing_known(session):
+    empty = session.createDataFrame([], "id string, text string")
+    assert newsprint_spark.cluster(empty).count() == 0
+    with pytest.raises(newsprint.InvalidArgument, match="no column is known"):
+        newsprint_spark.cluster(session.createDataFrame([(1,)], "x int"))
+
+
+@pytest.mark.skipif(not has_data(), reason="no shared data beside the checkout")
+def test_a_labelled_set_equals_the_program(session, cli, tmp_path):
+    rows = records("us_outlets", 400)
+    df = session.createDataFrame(pa.Table.from_pylist(rows))
+    assert as_cells(rows_of(newsprint_spark.cluster(df))) == cli(write_jsonl(tmp_path / "rows.jsonl", rows))
