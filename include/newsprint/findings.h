@@ -178,6 +178,7 @@ struct StoryCluster {
   // Indexes into Findings::passages: what two or more of its articles share, in the order of the
   // speech as far as they tell it.
   std::vector<std::uint32_t> passages{};
+  std::vector<Place> quoted_once{};  // quotations that one outlet alone has, text by text
 };
 
 // What one outlet printed, and how much of it first.

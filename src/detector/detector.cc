@@ -151,6 +151,7 @@ class DetectionRun {
     internal::AssembleStories(corpus_, texts_, std::move(stories), &findings);
     internal::DropBoilerplateOfOneStory(&findings);
     Analyse(&findings);
+    internal::FindLoneQuotations(corpus_, texts_, normalizer_, options_.threads, &findings);
     return findings;
   }
 

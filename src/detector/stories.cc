@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "base/threads.h"
 #include "detector/loaded_text.h"
+#include "newsprint/analysis.h"
 #include "newsprint/stages.h"
 #include "newsprint/story.h"
 
@@ -134,6 +135,59 @@ void AssembleStories(const Corpus& corpus, const std::vector<DistinctText>& text
     }
   }
   AddEdges(corpus, std::move(nodes.edges), &findings->edges);
+}
+
+namespace {
+
+// Whose a text is, as a number that texts of one outlet have in common: that of an article of theirs.
+class OwnersOfTexts {
+ public:
+  explicit OwnersOfTexts(const Findings& findings) : findings_(findings) {}
+
+  std::uint32_t Of(const DistinctText& text) {
+    const std::uint32_t owner = Of(text.lead);
+    const bool one = std::all_of(text.members.begin(), text.members.end(),
+                                 [&](ArticleIndex member) { return Of(member) == owner; });
+    return one ? owner : LoneQuotations::kSeveral;
+  }
+
+ private:
+  std::uint32_t Of(ArticleIndex article) {
+    const std::string_view outlet = findings_.articles[ToInt(article)].outlet;
+    return outlet.empty() ? ToInt(article)
+                          : by_outlet_.emplace(outlet, ToInt(article)).first->second;
+  }
+
+  const Findings& findings_;
+  absl::flat_hash_map<std::string_view, std::uint32_t> by_outlet_;
+};
+
+}  // namespace
+
+void FindLoneQuotations(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                        const Normalizer& normalizer, std::uint32_t threads, Findings* findings) {
+  const StageTimer timer(Stage::kReport);
+  constexpr std::size_t kMostTexts = 1000;  // bounds what one story holds in memory
+  absl::flat_hash_map<std::uint32_t, std::vector<const DistinctText*>> texts_of;
+  for (const DistinctText& text : texts) {
+    texts_of[ToInt(findings->articles[ToInt(text.lead)].story)].push_back(&text);
+  }
+  std::vector<NormalizedText> normalized(std::max(1U, threads));
+  ParallelFor(findings->stories.size(), threads, [&](std::size_t item, std::uint32_t worker) {
+    StoryCluster& story = findings->stories[item];
+    if (story.reprints.size() < 2) return;
+    const std::vector<const DistinctText*>& own =
+        texts_of.find(ToInt(story.representative))->second;
+    if (own.size() > kMostTexts) return;
+    LoneQuotations quotations;
+    OwnersOfTexts owners(*findings);
+    for (const DistinctText* text : own) {
+      const Article& article = corpus.article(text->lead);
+      normalizer.Normalize(article.text, article.text_begin, &normalized[worker]);
+      quotations.Add(text->lead, article.text, normalized[worker], owners.Of(*text));
+    }
+    story.quoted_once = quotations.Find();
+  });
 }
 
 }  // namespace newsprint::internal

@@ -29,6 +29,10 @@ StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& tex
 void AssembleStories(const Corpus& corpus, const std::vector<DistinctText>& texts, StoryNodes nodes,
                      Findings* findings);
 
+// Fills StoryCluster::quoted_once, from every distinct text of a story.
+void FindLoneQuotations(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                        const Normalizer& normalizer, std::uint32_t threads, Findings* findings);
+
 }  // namespace newsprint::internal
 
 #endif  // NEWSPRINT_DETECTOR_STORIES_H_

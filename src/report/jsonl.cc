@@ -20,6 +20,11 @@ namespace {
 using internal::JsonWriter;
 using internal::Output;
 
+void WritePlace(const Findings& findings, const Place& place, JsonWriter& json) {
+  json.Open('{').Key("id").Text(findings.articles[ToInt(place.article)].id);
+  json.Key("begin").Number(place.bytes.begin).Key("end").Number(place.bytes.end).Close('}');
+}
+
 class Stories {
  public:
   Stories(const Findings& findings, Output& out);
@@ -87,6 +92,8 @@ void Stories::WriteStory(const StoryCluster& story) {
   for (const std::uint32_t passage : passages_[ToInt(story.representative)]) {
     WritePassageOf(story.representative, findings_.passages[passage]);
   }
+  json_.Close(']').Key("quoted_once").Open('[');
+  for (const Place& place : story.quoted_once) WritePlace(findings_, place, json_);
   json_.Close(']').Close('}');
 }
 
@@ -175,10 +182,8 @@ void WritePassage(const Findings& findings, const Passage& passage,
   json.Open('{').Key("kind").Text(Name(passage.kind)).Key("words").Number(passage.words);
   json.Key("text").Text(passage.text).Key("places").Open('[');
   for (const Place& place : passage.places) {
-    const ArticleFinding& article = findings.articles[ToInt(place.article)];
-    if (story && article.story != *story) continue;
-    json.Open('{').Key("id").Text(article.id);
-    json.Key("begin").Number(place.bytes.begin).Key("end").Number(place.bytes.end).Close('}');
+    if (story && findings.articles[ToInt(place.article)].story != *story) continue;
+    WritePlace(findings, place, json);
   }
   json.Close(']').Close('}');
 }
