@@ -100,6 +100,10 @@ void AppendShareCell(double share, bool known, Page& page);
 // A symbol that stands for a role, in tables and charts alike.
 void AppendRoleMark(Role role, Page& page);
 [[nodiscard]] std::string_view RoleLabel(Role role, bool in_story);
+// The letter of a story's text, by its place among those that were reprinted.
+[[nodiscard]] std::string_view LetterOf(std::size_t place);
+// Attributes of a row by which scripts filter: outlet, role, and how it is tied.
+void AppendFilterKeys(const HtmlContext& context, ArticleIndex article, Page& page);
 // The beginning of a table with a caption, that scripts can sort and save as CSV under `name`.
 void OpenTable(std::string_view name, std::string_view caption,
                std::initializer_list<std::string_view> columns, Page& page);
@@ -119,6 +123,16 @@ struct Bar {
 };
 void AppendBars(std::string_view id, std::string_view title, const std::vector<Bar>& bars,
                 Page& page);
+
+// --- parts of a story (html_sources.cc, html_ties.cc) ---------------------------------------------
+
+// Its texts: which is shown and why, headlines, cohesion, and what speaks for a source.
+void AppendTexts(const HtmlContext& context, const StoryOutline& story, Page& page);
+// Who names whom as the source, and in which words.
+void AppendCredits(const HtmlContext& context, const StoryOutline& story, Page& page);
+// Quotations and passages that two of its texts share.
+void AppendTies(const HtmlContext& context, const StoryOutline& story, Page& page);
+void AppendQuotedOnce(const HtmlContext& context, const StoryOutline& story, Page& page);
 
 // --- sections (html_*.cc) ------------------------------------------------------------------------
 

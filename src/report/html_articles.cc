@@ -26,8 +26,8 @@ std::vector<std::string> StoryAnchors(const HtmlContext& context) {
 void AppendRow(const HtmlContext& context, std::uint32_t number, const std::string& story,
                Page& page) {
   const ArticleFinding& article = context.findings.articles[number];
-  page << "<tr class=\"a\" id=\"" << Anchor("a", article.id) << "\" data-o=\""
-       << Escaped{article.outlet} << "\" data-r=\"" << Name(article.role) << "\"";
+  page << "<tr class=\"a\" id=\"" << Anchor("a", article.id) << "\"";
+  AppendFilterKeys(context, ArticleIndex{number}, page);
   page << "><td>";
   AppendTime(article.published, page);
   page << "</td><td dir=\"auto\">" << Escaped{article.outlet} << "</td><td class=\"h\">";
@@ -75,13 +75,9 @@ void AppendGlossary(Page& page) {
     AppendRoleMark(role, page);
     page << " " << RoleLabel(role, false) << "</dt><dd>" << meaning << "</dd>";
   }
-  page << "</dl><p>“Of it in the first” is the share of an article’s words that stand in the text "
-          "it was "
-          "compared with, in runs of at least three words, boilerplate left out; “of the first in "
-          "it” the "
-          "same the other way. “Alike” is the resemblance of the two sets of five-word sequences. "
-          "What is "
-          "said here of sources is evidence by dates and credits, never proof.</p>\n";
+  page << "</dl><p>Boilerplate is left out of what is taken and kept. What is said here of sources "
+          "is "
+          "evidence by dates, addresses and credits, never proof.</p>\n";
 }
 
 }  // namespace

@@ -55,8 +55,8 @@ void AppendMatrix(const Findings& findings, Page& page) {
   }
   page << "<h3>Who reprints whom</h3><div class=\"scroll\" role=\"group\" tabindex=\"0\" "
           "aria-label=\"Who reprints whom\"><table class=\"matrix\" "
-          "data-name=\"matrix\"><caption>Rows "
-          "reprint columns: how many articles</caption><thead><tr><td></td>";
+          "data-name=\"matrix\"><caption><span>Rows "
+          "reprint columns: how many articles</span></caption><thead><tr><td></td>";
   for (const std::uint32_t outlet : from) {
     page << "<th scope=\"col\"><span dir=\"auto\">" << Escaped{findings.outlets[outlet].name}
          << "</span></th>";

@@ -52,7 +52,8 @@ void AppendLead(const HtmlContext& context, Page& page) {
        << " of " << Count(articles, "article", "articles") << " reprint another one";
   if (copies > 0) {
     page << ": " << Count(outline.reprint_clusters, "text", "texts") << " were printed "
-         << Grouped(outline.reprinted_articles) << " times";
+         << Grouped(outline.reprinted_articles) << " times, and "
+         << Percent(outline.reprinted_words) << " of all words are reprinted";
   }
   page << ".";
   if (!outline.stories.empty()) {

@@ -64,10 +64,9 @@ void AppendMasthead(const HtmlContext& context, Page& page) {
 // Hidden until the script shows it: without scripts there is nothing to filter with.
 void AppendFilter(const HtmlContext& context, Page& page) {
   constexpr std::size_t kMostOutlets = 500;
-  page
-      << "<form id=\"filter\" role=\"search\" aria-label=\"Find in this report\" hidden>"
-         "<label>Find <input type=\"search\" name=\"q\" placeholder=\"words in headlines, outlets, "
-         "quotations\"></label><label>Outlet <select name=\"o\"><option value=\"\">all</option>";
+  page << "<form id=\"filter\" role=\"search\" aria-label=\"Find in this report\" hidden>"
+          "<label>Find <input type=\"search\" name=\"q\" placeholder=\"headlines, outlets, "
+          "texts\"></label><label>Outlet <select name=\"o\"><option value=\"\">all</option>";
   std::set<std::string_view> outlets;
   for (const ArticleFinding& article : context.findings.articles) {
     if (!article.outlet.empty() && outlets.size() < kMostOutlets) outlets.insert(article.outlet);
@@ -80,11 +79,17 @@ void AppendFilter(const HtmlContext& context, Page& page) {
                           Role::kUpdate, Role::kCompilation, Role::kUnique, Role::kTooShort}) {
     page << "<option value=\"" << Name(role) << "\">" << RoleLabel(role, false) << "</option>";
   }
-  page << "</select></label><label>Articles at least <input type=\"number\" name=\"n\" min=\"1\" "
-          "max=\"99999\"></label><label>From <input type=\"date\" name=\"f\"></label><label>To "
-          "<input "
-          "type=\"date\" name=\"t\"></label><button type=\"reset\">Clear</button>"
-          "<output aria-live=\"polite\"></output></form>\n";
+  page << "</select></label><label>Tie <select name=\"k\"><option value=\"\">all</option>";
+  for (const EdgeKind kind : kTyingKinds) page << "<option>" << Name(kind) << "</option>";
+  page
+      << "</select></label><label>Articles at least <input type=\"number\" name=\"n\" min=\"1\" "
+         "max=\"99999\"></label><label>From <input type=\"date\" name=\"f\"></label><label>To "
+         "<input "
+         "type=\"date\" name=\"t\"></label><label>Order <select name=\"s\">"
+         "<option value=\"\">most articles</option><option value=\"outlets\">most outlets</option>"
+         "<option value=\"newest\">newest</option><option value=\"oldest\">oldest</option></select>"
+         "</label><button type=\"reset\">Clear</button>"
+         "<output aria-live=\"polite\"></output></form>\n";
 }
 
 void AppendDocument(const HtmlContext& context, Page& page) {

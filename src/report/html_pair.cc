@@ -1,6 +1,8 @@
 // html_pair.cc -- two tied texts side by side, shared runs marked and linked to one another.
 //
 //  Tested by report/html_test.cc
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -29,10 +31,10 @@ struct Stretch {
 
 // More than punctuation and blanks.
 bool SaysSomething(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char letter) {
-    return letter > '@' || static_cast<unsigned char>(letter) >= 0x80 ||
-           (letter >= '0' && letter <= '9');
-  });
+  for (std::size_t position = 0; position < text.size();) {
+    if (u_isalnum(static_cast<UChar32>(NextCodePoint(text, &position)))) return true;
+  }
+  return false;
 }
 
 // Disjoint stretches, ascending, without white space at their ends: where runs overlap on this side, the
@@ -86,6 +88,7 @@ class PairMarkup {
  private:
   [[nodiscard]] double ShareOf(std::size_t side) const;
   void AppendSummary();
+  void AppendFigures();
   void AppendCell(Side side, const std::optional<ByteSpan>& paragraph);
   void AppendUnshared(Side side, std::string_view text);
   void AppendShared(Side side, const Stretch& stretch, std::string_view text, bool begins);
@@ -168,8 +171,20 @@ void PairMarkup::AppendSummary() {
   page_ << "<summary><span class=\"who\"><bdi>" << Escaped{OutletOf(a)} << "</bdi> and <bdi>"
         << Escaped{OutletOf(b)} << "</bdi></span> <span class=\"kind\">" << Name(plan_.kind)
         << "</span> <span class=\"shares\">" << Percent(of_a)
-        << " of the left stands in the right, " << Percent(of_b)
-        << " of the right in the left</span></summary>\n";
+        << " of the first stands in the second, " << Percent(of_b)
+        << " of the second in the first</span></summary>\n";
+}
+
+// What sequences of five words say: scripts add their buttons to this line.
+void PairMarkup::AppendFigures() {
+  const PairFigures& figures = plan_.figures;
+  page_ << "<p class=\"views\">";
+  if (figures.resemblance > 0) {
+    page_ << "<span>Sequences of five words: " << Percent(figures.resemblance) << " alike, "
+          << Percent(figures.a_in_b) << " of the first’s in the second, " << Percent(figures.b_in_a)
+          << " of the second’s in the first.</span>";
+  }
+  page_ << "</p>";
 }
 
 void PairMarkup::AppendUnshared(Side side, std::string_view text) {
@@ -229,6 +244,7 @@ void PairMarkup::AppendCell(Side side, const std::optional<ByteSpan>& paragraph)
 void PairMarkup::Append() {
   page_ << "<details class=\"pair\" id=\"" << anchor_ << "\">";
   AppendSummary();
+  AppendFigures();
   page_ << "<div class=\"sbs-view\"><div class=\"row head\">";
   for (const ArticleIndex index : {plan_.a, plan_.b}) {
     const ArticleFinding& article = context_.At(index);

@@ -44,7 +44,7 @@ void AppendPassageTable(const HtmlContext& context, const std::vector<std::uint3
     page << "<tr><td class=\"q\"" << TextAttributes(text) << ">" << Escaped{text}
          << "</td><td class=\"n\">" << passage.words << "</td><td class=\"n\">"
          << passage.num_places << "</td><td>";
-    AppendCarriers(context, CarriersOf(passage), page);
+    AppendCarriers(context, CarriersOf(context.outline, passage), page);
     page << "</td></tr>\n";
   }
   CloseTable(page);

@@ -146,6 +146,22 @@ std::string_view RoleLabel(Role role, bool in_story) {
   }
 }
 
+std::string_view LetterOf(std::size_t place) {
+  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  return place < kLetters.size() ? kLetters.substr(place, 1) : std::string_view("…");
+}
+
+void AppendFilterKeys(const HtmlContext& context, ArticleIndex article, Page& page) {
+  const ArticleFinding& finding = context.At(article);
+  page << " data-o=\"" << Escaped{finding.outlet} << "\" data-r=\"" << Name(finding.role)
+       << "\" data-k=\"";
+  const std::uint8_t kinds = context.outline.kinds[ToInt(article)];
+  for (const EdgeKind kind : kTyingKinds) {
+    if ((kinds >> static_cast<int>(kind) & 1) != 0) page << Name(kind) << " ";
+  }
+  page << "\"";
+}
+
 void AppendRoleMark(Role role, Page& page) {
   page << "<svg class=\"mark r-" << Name(role)
        << "\" width=\"14\" height=\"14\" viewBox=\"-7 -7 14 14\" aria-hidden=\"true\"><use "
@@ -156,8 +172,8 @@ void AppendRoleMark(Role role, Page& page) {
 void OpenTable(std::string_view name, std::string_view caption,
                std::initializer_list<std::string_view> columns, Page& page) {
   page << "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"" << Escaped{caption}
-       << "\"><table data-name=\"" << name << "\"><caption>" << Escaped{caption}
-       << "</caption><thead><tr>";
+       << "\"><table data-name=\"" << name << "\"><caption><span>" << Escaped{caption}
+       << "</span></caption><thead><tr>";
   for (const std::string_view column : columns) {
     const bool number = !column.empty() && column[0] == '#';
     page << "<th scope=\"col\"" << (number ? " class=\"n\">" : ">")

@@ -92,6 +92,27 @@ void OutlinePassages(const Findings& findings, Outline& outline) {
                    });
 }
 
+void OutlineEdges(const Findings& findings, Outline& outline) {
+  outline.kinds.resize(findings.articles.size());
+  for (const Edge& edge : findings.edges) {
+    const auto bit = static_cast<std::uint8_t>(1U << static_cast<unsigned>(edge.kind));
+    outline.kinds[ToInt(edge.a)] |= bit;
+    outline.kinds[ToInt(edge.b)] |= bit;
+    if (edge.kind == EdgeKind::kIdentical) outline.identical[ToInt(edge.a)].push_back(edge.b);
+  }
+}
+
+void OutlineWords(const Findings& findings, Outline& outline) {
+  double all = 0;
+  double reprinted = 0;
+  for (std::uint32_t i = 0; i < findings.articles.size(); ++i) {
+    const ArticleFinding& article = findings.articles[i];
+    all += article.words;
+    if (ToInt(article.reprint) != i) reprinted += article.words * article.figures.a_covered;
+  }
+  outline.reprinted_words = all == 0 ? 0 : reprinted / all;
+}
+
 void OutlineTemplates(const Findings& findings, Outline& outline) {
   // Each article points to one that is the same template, in the end to the least.
   std::vector<std::uint32_t> least(findings.articles.size());
@@ -181,6 +202,11 @@ std::string CutBytes(std::string_view text, std::size_t most) {
     end = position;
     static_cast<void>(NextCodePoint(text, &position));
   }
+  constexpr std::size_t kLongWord = 24;  // a longer one is cut within
+  const std::size_t space = text.find_last_of(' ', end);
+  if (space != std::string_view::npos && space > 0 && end - space < kLongWord && space * 2 > end) {
+    end = space;
+  }
   return std::string(text.substr(0, end)) + "…";
 }
 
@@ -218,14 +244,21 @@ Outline MakeOutline(const Findings& findings) {
       outline.stories[positions[ToInt(a.story)]].edges.push_back(i);
     }
   }
+  OutlineEdges(findings, outline);
+  OutlineWords(findings, outline);
   OutlinePassages(findings, outline);
   OutlineTemplates(findings, outline);
   return outline;
 }
 
-std::vector<ArticleIndex> CarriersOf(const Passage& passage) {
+std::vector<ArticleIndex> CarriersOf(const Outline& outline, const Passage& passage) {
   std::vector<ArticleIndex> carriers;
-  for (const Place& place : passage.places) carriers.push_back(place.article);
+  for (const Place& place : passage.places) {
+    carriers.push_back(place.article);
+    const auto same = outline.identical.find(ToInt(place.article));
+    if (same == outline.identical.end()) continue;
+    carriers.insert(carriers.end(), same->second.begin(), same->second.end());
+  }
   SortUnique(carriers);
   return carriers;
 }
@@ -236,7 +269,7 @@ std::string Headline(const Findings& findings, const TextSource& texts, ArticleI
   std::string_view text = texts.Text(article);
   text.remove_prefix(LeadingDate(text));
   const std::string_view line = HeadlineIn(text);
-  return line.empty() ? finding.id : CutBytes(line, 110);
+  return line.empty() ? finding.id : CutBytes(line, 140);
 }
 
 std::string OutletOf(const ArticleFinding& article) {

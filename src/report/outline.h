@@ -3,6 +3,7 @@
 #define NEWSPRINT_REPORT_OUTLINE_H_
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,23 +44,32 @@ struct TemplateOutline {
   std::vector<ArticleIndex> articles;  // ascending
 };
 
+// What ties two articles, closest first; a template ties nothing, but it can be asked for.
+inline constexpr EdgeKind kTyingKinds[] = {EdgeKind::kIdentical, EdgeKind::kReprint,
+                                           EdgeKind::kExcerpt,   EdgeKind::kPassage,
+                                           EdgeKind::kStory,     EdgeKind::kTemplate};
+
 struct Outline {
   std::vector<StoryOutline> stories;       // of more than one article, largest first
   std::vector<RepeatedOutline> repeated;   // most words first
   std::vector<std::uint32_t> boilerplate;  // into Findings::passages, most places first
   std::vector<std::uint32_t> across;       // shared passages that no single story holds
   std::vector<TemplateOutline> templates;  // largest first
+  std::vector<std::uint8_t> kinds;         // by article: a bit for each EdgeKind that ties it
+  // By article, those that are printed word for word like it and stand behind it.
+  std::map<std::uint32_t, std::vector<ArticleIndex>> identical;
   std::uint32_t outlets = 0;
   std::uint32_t reprint_clusters = 0;    // of more than one article
   std::uint32_t reprinted_articles = 0;  // in those clusters
+  double reprinted_words = 0;            // the share of all words that others had printed before
   Dates dates;
 };
 [[nodiscard]] Outline MakeOutline(const Findings& findings);
 
-// The articles a passage stands in, each once, ascending.
-[[nodiscard]] std::vector<ArticleIndex> CarriersOf(const Passage& passage);
+// The articles a passage stands in, each once, ascending: its places, and whoever printed the same text.
+[[nodiscard]] std::vector<ArticleIndex> CarriersOf(const Outline& outline, const Passage& passage);
 
-// At most `most` bytes of a text and "…" if there are more; cut between characters.
+// At most `most` bytes of a text and "…" if there are more; cut between words, at least between characters.
 [[nodiscard]] std::string CutBytes(std::string_view text, std::size_t most);
 // The title, else the text's first line that may be one, else the id: not escaped.
 [[nodiscard]] std::string Headline(const Findings& findings, const TextSource& texts,

@@ -287,7 +287,7 @@ void Summary::WritePassage(std::string_view count, const Passage& passage) {
 std::string Summary::Carriers(const Passage& passage) const {
   constexpr std::size_t kMost = 3;
   std::vector<std::string> names;
-  for (const ArticleIndex index : CarriersOf(passage)) {
+  for (const ArticleIndex index : CarriersOf(outline_, passage)) {
     std::string name = Terminal(OutletOf(At(index)));
     if (std::find(names.begin(), names.end(), name) == names.end())
       names.push_back(std::move(name));

@@ -16,10 +16,11 @@
 namespace newsprint::internal {
 namespace {
 
-constexpr int kWidth = 720;
-constexpr int kLeft = 170;  // outlets' names
-constexpr int kRight = 24;
-constexpr int kLane = 22;
+constexpr int kWidth = 860;
+constexpr int kLeft = 180;  // outlets' names
+constexpr int kRight = 64;  // the last one's lag
+constexpr int kLagWidth = 60;
+constexpr int kLane = 24;
 constexpr int kTop = 30;  // the axis
 constexpr std::size_t kMaxLanes = 18;
 constexpr std::uint32_t kNameCells = 22;
@@ -155,9 +156,24 @@ void AppendThreads(const HtmlContext& context, const Chart& chart, Page& page) {
   }
 }
 
+// How far behind its text's first printing a sign stands, if there is room before the next sign of its lane.
+void AppendLag(const HtmlContext& context, const Chart& chart, const Sign& sign, Page& page) {
+  const ArticleFinding& article = context.At(sign.article);
+  if (!sign.several || article.reprint == sign.article) return;
+  const int x = XOf(chart, sign.seconds);
+  for (const Sign& other : chart.signs) {
+    if (other.lane != sign.lane || &other == &sign) continue;
+    const int room = XOf(chart, other.seconds) - x;
+    if (room >= 0 && room < kLagWidth) return;
+  }
+  page << Concat({"<text class=\"lag\" x=\"", x + 10, "\" y=\"", YOf(sign.lane) + 4, "\">",
+                  Lag(context.At(article.reprint).published, article.published), "</text>"});
+}
+
 void AppendSigns(const HtmlContext& context, const Chart& chart, Page& page) {
   for (const Sign& sign : chart.signs) {
     const ArticleFinding& article = context.At(sign.article);
+    AppendLag(context, chart, sign, page);
     page << Concat({"<g class=\"r-", Name(article.role), "\" transform=\"translate(",
                     XOf(chart, sign.seconds), " ", YOf(sign.lane), ")\"><title>"})
          << Escaped{OutletOf(article)} << ", " << LongMoment(article.published) << ": "

@@ -69,8 +69,8 @@ TEST_CASE("WriteHtml: what the small corpus shows") {
       "target=\"_blank\" rel=\"noopener noreferrer\">"
       "Ferry aground</a>",
       "<blockquote dir=\"auto\">the sand was not there</blockquote>",
-      "<b><bdi>Harbor Wire</bdi></b>: 2 of 2 printings name it",
-      "<b><bdi>Harbor Wire</bdi></b> by <bdi>Echo</bdi> <q dir=\"auto\">ferry</q>",
+      "<b><bdi>Harbor Wire</bdi></b> may be its source: 2 of 2 printings name it",
+      "<b><bdi>Harbor Wire</bdi></b> by <bdi>Echo</bdi> <q><bdi dir=\"auto\">ferry</bdi></q>",
       "in.jsonl:7",
       "no text",
       "ferry, captain"};
@@ -80,6 +80,75 @@ TEST_CASE("WriteHtml: what the small corpus shows") {
   }
   CHECK_FALSE(Has(html, "Left out of this page"));
   CHECK(html == HtmlOf(corpus));
+}
+
+std::size_t Times(std::string_view text, std::string_view part) {
+  std::size_t times = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+    ++times;
+  return times;
+}
+
+TEST_CASE("WriteHtml: why a text is shown as one printed it") {
+  using enum DateQuality;
+  constexpr Published kNone{};
+  constexpr Published kNoon{.seconds = 1773057600, .quality = kExact};
+  constexpr Published kLater{.seconds = 1773061200, .quality = kExact};
+  constexpr Published kDayBefore{.seconds = 1772928000, .quality = kDay};
+  struct Case {
+    Published first;
+    Published other;
+    std::uint32_t first_words;
+    Role other_role;
+    std::string_view why;
+  };
+  const Case kCases[] = {
+      {kNoon, kLater, 9, Role::kCopy, "as the earliest"},
+      {kNoon, kNone, 9, Role::kCopy, "as it alone has a date"},
+      {kNoon, kDayBefore, 9, Role::kCopy, "as the one with the surest date"},
+      {kNoon, kNoon, 10, Role::kCopy, "as the longest of the earliest"},
+      {kNoon, kNoon, 9, Role::kCopy, "though others have the same date"},
+      {kNone, kNone, 10, Role::kCopy, "as the longest, for no date is known"},
+      {kNone, kNone, 9, Role::kCopy, "though nothing tells which was first"},
+      {kLater, kNoon, 9, Role::kExcerpt, "as the first that has it in full"},
+      {kLater, kNoon, 9, Role::kCopy, "as this run was asked to show it"},
+  };
+  for (const Case& one : kCases) {
+    CAPTURE(one.why);
+    SmallCorpus corpus = MakeSmallCorpus();
+    ArticleFinding& first = corpus.findings.articles[0];
+    ArticleFinding& other = corpus.findings.articles[1];
+    first.id = "a";
+    other.id = "b";
+    first.published = one.first;
+    other.published = one.other;
+    first.words = one.first_words;
+    other.words = 9;
+    other.role = one.other_role;
+    CHECK(Has(HtmlOf(corpus),
+              std::string(", ") + std::string(one.why) +
+                  ". Cohesion: its reprints "
+                  "share 95 % of their words with what they match, each at least 95 %."));
+  }
+}
+
+TEST_CASE("WriteHtml: what ties is told once, and what one outlet alone quoted") {
+  SmallCorpus corpus = MakeSmallCorpus();
+  corpus.findings.stories[0].passages = {0};
+  // Equal but for a capital letter: two ties. One within the other: a single one, with its words counted.
+  CHECK(Times(HtmlOf(corpus), "<li><span class=\"kind\">") == 2);
+  corpus.findings.passages[0].text = "that the sand was not there";
+  corpus.findings.stories[0].quoted_once = {{ArticleIndex{2}, {19, 41}},
+                                            {ArticleIndex{1}, {400, 500}}};
+  const std::string html = HtmlOf(corpus);
+  CHECK(Times(html, "<li><span class=\"kind\">") == 1);
+  CHECK(Has(html,
+            "<span class=\"kind\">quotation, 5 words</span><blockquote dir=\"auto\">the sand "
+            "was not there</blockquote>"));
+  CHECK(Has(html,
+            "<h4>What only one outlet quoted</h4><ul class=\"ties alone\">\n<li><blockquote "
+            "dir=\"auto\">the sand was not there</blockquote><ul class=\"carriers\" "
+            "aria-label=\"Carried by\"><li dir=\"auto\">Radio Five</li></ul></li>"));
 }
 
 TEST_CASE("WriteHtml: nothing in gives a page that says so") {
@@ -194,12 +263,6 @@ TEST_CASE("WriteHtml: hostile strings in every field stay text [fault 27]") {
     hostile.emplace_back(scheme);
   }
   const std::string calm = WithoutAssets(HtmlOf(MakeSmallCorpus()));
-  const auto count = [](const std::string& html, std::string_view part) {
-    std::size_t times = 0;
-    for (std::size_t at = html.find(part); at != std::string::npos; at = html.find(part, at + 1))
-      ++times;
-    return times;
-  };
   for (const std::string& text : hostile) {
     CAPTURE(text.substr(0, 50));
     SmallCorpus corpus = MakeSmallCorpus();
@@ -215,9 +278,9 @@ TEST_CASE("WriteHtml: hostile strings in every field stay text [fault 27]") {
     reject.origin.file = reject.id = reject.reason = text;
     corpus.findings.recipe = text;
     const std::string html = WithoutAssets(HtmlOf(corpus));
-    CHECK(count(html, "<script") == count(calm, "<script"));
-    CHECK(count(html, "<svg") <= count(calm, "<svg"));
-    CHECK(count(html, "<!--") == 0);
+    CHECK(Times(html, "<script") == Times(calm, "<script"));
+    CHECK(Times(html, "<svg") <= Times(calm, "<svg"));
+    CHECK(Times(html, "<!--") == 0);
     CHECK_FALSE(Has(html, "<img"));
     for (const std::string& href : Attributes(html, "href")) {
       CHECK((href[0] == '#' || href.rfind("https://", 0) == 0 || href.rfind("http://", 0) == 0));

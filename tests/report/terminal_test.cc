@@ -121,6 +121,27 @@ TEST_CASE("Terminal output: colour only when asked for") {
         std::string::npos);
 }
 
+TEST_CASE("Outline: cut between words, a long word within") {
+  CHECK(internal::CutBytes("The ferry ran", 13) == "The ferry ran");
+  CHECK(internal::CutBytes("The ferry ran aground", 13) == "The ferry ran…");
+  CHECK(internal::CutBytes("The ferry ran aground", 12) == "The ferry…");
+  CHECK(internal::CutBytes("The Donaudampfschifffahrtsgesellschaft ran", 34) ==
+        "The Donaudampfschifffahrtsgesellsc…");
+  CHECK(internal::CutBytes("图书馆通宵开放", 10) == "图书馆…");
+}
+
+TEST_CASE("Outline: whoever prints the same text carries its passages") {
+  SmallCorpus corpus = MakeSmallCorpus();
+  corpus.findings.edges.push_back(
+      {.a = ArticleIndex{2}, .b = ArticleIndex{4}, .kind = EdgeKind::kIdentical});
+  const internal::Outline outline = internal::MakeOutline(corpus.findings);
+  CHECK(internal::CarriersOf(outline, corpus.findings.passages[0]) ==
+        std::vector<ArticleIndex>{ArticleIndex{0}, ArticleIndex{1}, ArticleIndex{2},
+                                  ArticleIndex{4}});
+  CHECK(outline.kinds[4] == 1U << static_cast<unsigned>(EdgeKind::kIdentical));
+  CHECK(outline.kinds[3] == 0);
+}
+
 TEST_CASE("Outline: headlines") {
   SmallCorpus corpus = MakeSmallCorpus();
   ArticleFinding& article = corpus.findings.articles[4];
@@ -136,14 +157,14 @@ TEST_CASE("Outline: headlines") {
   CHECK(headline("", "2026-03-1x The ferry") == "2026-03-1x The ferry");
   CHECK(headline("", "2026-03-10") == article.id);
   CHECK(headline("", "") == article.id);
-  CHECK(headline("", std::string(109, 'x') + "é and on") == std::string(109, 'x') + "…");
+  CHECK(headline("", std::string(139, 'x') + "é and on") == std::string(139, 'x') + "…");
   CHECK(headline("",
                  "404\nSorry!\nThe page was moved, says the server.\n| Ferry runs aground again "
                  "|\nText.") == "Ferry runs aground again");
   CHECK(headline("", "404\nThe ferry ran aground on Monday.\nMore.") ==
         "The ferry ran aground on Monday.");
   CHECK(headline("", std::string(200, 'x') + " is a text\nRead more about the ferry") ==
-        std::string(110, 'x') + "…");
+        std::string(140, 'x') + "…");
   CHECK(headline("", "图书馆通宵开放") == "图书馆通宵开放");
   CHECK(internal::Quoted("\"Quoted,\"") == "“Quoted”");
   CHECK(internal::Quoted("“”") == "“”");

@@ -48,7 +48,7 @@
     const save = element("button", { type: "button", className: "csv", textContent: "CSV" });
     save.setAttribute("aria-label", "Save as CSV: " + caption.textContent);
     save.addEventListener("click", () => saveCsv(table));
-    caption.append(save);
+    caption.firstElementChild.append(save);
     if (table.classList.contains("matrix")) return;
     Array.from(table.tHead.rows[0].cells).forEach((header, column) => {
       const button = element("button", { type: "button", textContent: header.textContent });
@@ -57,15 +57,13 @@
     });
   };
   const equipPair = (pair) => {
-    const bar = element("p", { className: "views" });
     const button = element("button", { type: "button", textContent: "One column" });
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", () => {
       const on = pair.classList.toggle("unified");
       button.setAttribute("aria-pressed", String(on));
     });
-    bar.append(button);
-    pair.querySelector("summary").after(bar);
+    pair.querySelector(".views").append(button);
   };
   // A page may hold thousands of stories: each gets its buttons when it comes near the screen.
   const equip = (part) => {
@@ -93,16 +91,31 @@
     if (text === undefined) searchable.set(node, (text = node.textContent.toLocaleLowerCase()));
     return text;
   };
+  // The order of stories: as written, or by what is told of each.
+  const orders = {
+    outlets: (a, b) => b.dataset.outlets - a.dataset.outlets,
+    newest: (a, b) => b.dataset.first.localeCompare(a.dataset.first),
+    oldest: (a, b) => (a.dataset.first || "9").localeCompare(b.dataset.first || "9"),
+  };
+  const before = stories[0]?.previousElementSibling;
+  let order = "";
+  const arrange = (wanted) => {
+    if (wanted === order || !before) return;
+    order = wanted;
+    before.after(...(orders[order] ? stories.slice().sort(orders[order]) : stories));
+  };
   const dayOf = (row) => (row.querySelector("time")?.dateTime || "").slice(0, 10);
   const apply = () => {
     const value = (name) => form.elements[name].value;
     const words = value("q").toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const [outlet, role, from, to] = ["o", "r", "f", "t"].map(value);
+    const [outlet, role, kind, from, to] = ["o", "r", "k", "f", "t"].map(value);
     const least = Number(value("n")) || 0;
-    const byRow = outlet || role || from || to;
+    const byRow = outlet || role || kind || from || to;
+    arrange(value("s"));
     const rowFits = (row) =>
       (!outlet || row.dataset.o === outlet) &&
       (!role || row.dataset.r === role) &&
+      (!kind || row.dataset.k.split(" ").includes(kind)) &&
       (!from || (dayOf(row) && dayOf(row) >= from)) &&
       (!to || (dayOf(row) && dayOf(row) <= to));
     const has = (node) => words.every((word) => textOf(node).includes(word));
