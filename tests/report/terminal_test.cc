@@ -130,6 +130,14 @@ TEST_CASE("Outline: cut between words, a long word within") {
   CHECK(internal::CutBytes("图书馆通宵开放", 10) == "图书馆…");
 }
 
+TEST_CASE("Outline: the share of words that others had printed") {
+  Findings findings = MakeSmallCorpus().findings;
+  for (ArticleFinding& article : findings.articles) article.words = 100;
+  findings.articles[1].figures.a_covered = .9;  // the only reprint of five articles
+  CHECK(internal::MakeOutline(findings).reprinted_words == doctest::Approx(.18));
+  CHECK(internal::MakeOutline({}).reprinted_words == 0);
+}
+
 TEST_CASE("Outline: whoever prints the same text carries its passages") {
   SmallCorpus corpus = MakeSmallCorpus();
   corpus.findings.edges.push_back(
