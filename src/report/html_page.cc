@@ -65,8 +65,8 @@ void AppendMasthead(const HtmlContext& context, Page& page) {
 void AppendFilter(const HtmlContext& context, Page& page) {
   constexpr std::size_t kMostOutlets = 500;
   page << "<form id=\"filter\" role=\"search\" aria-label=\"Find in this report\" hidden>"
-          "<label>Find <input type=\"search\" name=\"q\" placeholder=\"headlines, outlets, "
-          "texts\"></label><label>Outlet <select name=\"o\"><option value=\"\">all</option>";
+          "<label>Find <input type=\"search\" name=\"q\" placeholder=\"any "
+          "words\"></label><label>Outlet <select name=\"o\"><option value=\"\">all</option>";
   std::set<std::string_view> outlets;
   for (const ArticleFinding& article : context.findings.articles) {
     if (!article.outlet.empty() && outlets.size() < kMostOutlets) outlets.insert(article.outlet);
