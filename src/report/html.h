@@ -97,7 +97,8 @@ void AppendHeadline(const HtmlContext& context, ArticleIndex article, Page& page
 void AppendTime(const Published& published, Page& page);
 // A cell with a share as percent.
 void AppendShareCell(double share, bool known, Page& page);
-// A symbol that stands for a role, in tables and charts alike.
+// The sign of a role in tables: the shape that charts have for it, which the style sheet draws, since
+// thousands of little drawings would make a page slow to open.
 void AppendRoleMark(Role role, Page& page);
 [[nodiscard]] std::string_view RoleLabel(Role role, bool in_story);
 // The letter of a story's text, by its place among those that were reprinted.

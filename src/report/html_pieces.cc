@@ -163,10 +163,7 @@ void AppendFilterKeys(const HtmlContext& context, ArticleIndex article, Page& pa
 }
 
 void AppendRoleMark(Role role, Page& page) {
-  page << "<svg class=\"mark r-" << Name(role)
-       << "\" width=\"14\" height=\"14\" viewBox=\"-7 -7 14 14\" aria-hidden=\"true\"><use "
-          "href=\"#m-"
-       << Name(role) << "\"/></svg>";
+  page << "<i class=\"mark r-" << Name(role) << "\" aria-hidden=\"true\"></i>";
 }
 
 void OpenTable(std::string_view name, std::string_view caption,

@@ -439,10 +439,8 @@ for (const bypassCSP of [false, true]) {
 
 test("10,000 articles: within ten million bytes", async () => {
   assert.ok(statSync(fileOf("large")).size <= 10_000_000);
-  const start = performance.now();
   await withPage(fileOf("large"), {}, async (page) => {
-    await page.locator("#overview").isVisible();
-    const opened = performance.now() - start;
+    const opened = await page.evaluate(() => performance.getEntriesByType("navigation")[0].loadEventEnd);
     console.log(`10,000 articles, ${statSync(fileOf("large")).size} bytes: opened in ${(opened / 1000).toFixed(2)} s`);
     assert.match(await page.locator("#overview .tiles").textContent(), /10,000 articles/);
     assert.ok((await page.locator(".left-out").count()) > 0, "says what was left out");
