@@ -9,6 +9,7 @@ import newsprint
 import pyarrow as pa
 import pytest
 from conftest import ROOT, as_cells, has_data, records, write_jsonl
+from newsprint import _spark_copies
 from newsprint import spark as newsprint_spark
 
 
@@ -115,3 +116,47 @@ def test_a_labelled_set_equals_the_program(session, cli, tmp_path):
     rows = records("us_outlets", 400)
     df = session.createDataFrame(pa.Table.from_pylist(rows))
     assert as_cells(rows_of(newsprint_spark.cluster(df))) == cli(write_jsonl(tmp_path / "rows.jsonl", rows))
+
+
+def test_copies_are_those_of_one_machine_without_excerpts(session, df, articles):
+    """The samples hold no boilerplate that would matter, so what band keys propose is all there is."""
+    fields = {"text": "words"}
+    found = {row["id"]: row for row in rows_of(newsprint_spark.copies(df, fields=fields))}
+    want = newsprint.cluster(articles, fields=fields, passages=False, stories=False).assignments.to_dicts()
+    assert found.keys() == {row["id"] for row in want}
+    copies = {row["id"]: row for row in want if row["role"] in ("copy", "update")}
+    assert {id for id, row in found.items() if row["kind"]} == copies.keys() and len(copies) > 4
+    for id, row in copies.items():
+        assert found[id]["reprint"] == row["reprint"]
+        if row["match"] == row["reprint"]:
+            shares = ("resemblance", "contained", "contains", "covered", "covers")
+            assert [found[id][name] for name in shares] == [row[name] for name in shares]
+
+
+def test_one_story_many_times_makes_no_straggler(session, monkeypatch):
+    """Every text is compared with the first print alone, and no task gets more than its share of them."""
+    monkeypatch.setattr(_spark_copies, "TEXTS_A_TASK", 100)
+    words = [f"word{number}" for number in range(80)]
+    rows = [(f"{n:04}", " ".join([*words[: n % 80], f"other{n}", *words[n % 80 + 1 :]])) for n in range(600)]
+    df = session.createDataFrame(rows, "id string, text string").repartition(3)
+    found = rows_of(newsprint_spark.copies(df))
+    assert {row["reprint"] for row in found} == {"0000"} and len(found) == 600
+    keyed = _spark_copies.keys_of(df, {}, None).persist()
+    pairs = _spark_copies.candidates(keyed)
+    assert 599 <= pairs.count() < 32 * 600
+    texts = keyed.select("place", "text")
+    seen = _spark_copies.meeting(pairs, texts).groupBy("a", "share").count().agg({"count": "max"}).collect()
+    assert seen[0][0] < 200
+
+
+def test_copies_of_copies_are_asked_for():
+    graph = _spark_copies.TieGraph()
+    graph.add([tie("1", "2"), tie("2", "3"), tie("3", "4"), tie("1", "4", "none")])
+    assert graph.missing() == [("1", "3"), ("2", "4")]
+    graph.add([tie("1", "3"), tie("2", "4", "passage")])
+    assert graph.missing() == []
+    assert [(row["a"], row["b"]) for row in graph.members()] == [("1", "2"), ("1", "3")]
+
+
+def tie(a, b, kind="reprint"):
+    return {"a": a, "b": b, "kind": kind}

@@ -4,7 +4,8 @@
     clusters = newsprint_spark.cluster(df)            # a row a row of df, in its order
     verdicts = newsprint_spark.dedup(df)
     clean = df.join(verdicts.where("passes").select("id"), "id")
-    sketches = newsprint_spark.sketch(df)             # computed where the rows are
+    copies = newsprint_spark.copies(df)               # found where the rows are, for what no driver holds
+    sketches = newsprint_spark.sketch(df)
 
 How ``cluster`` and ``dedup`` work: every task packs the rows of its partition, narrowed to the columns that
 say what an article is, equal values written once, and compressed. The driver takes the packs in the order of
@@ -23,7 +24,7 @@ Needs pyspark 3.5 or 4, and newsprint and pyarrow on driver and executors.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from pyspark import StorageLevel
@@ -31,21 +32,41 @@ from pyspark.sql import DataFrame, SparkSession
 
 import newsprint
 from newsprint import _core
-from newsprint._options import settings_of
+from newsprint._options import AlikeOptions, ClusterOptions, DedupOptions, settings_of
+from newsprint._spark_copies import find_copies, signed
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 PACK_BYTES = 64 << 20  # of Arrow data: a pack, compressed, is one cell of a row
 
 
-def cluster(df: DataFrame, **options: Any) -> DataFrame:
+def cluster(df: DataFrame, **options: Unpack[ClusterOptions]) -> DataFrame:
     """``newsprint.cluster`` of all rows; its options, and its columns: id, reprint, story, role, match,
     resemblance, contained, contains, covered, covers, flags. A row a row of ``df``, rejected ones too."""
     return _to_spark(df, pa.table(_judge(df, newsprint.cluster, options)))
 
 
-def dedup(df: DataFrame, **options: Any) -> DataFrame:
+def dedup(df: DataFrame, **options: Unpack[DedupOptions]) -> DataFrame:
     """``newsprint.dedup`` of all rows; its options, and its columns: id, passes, verdict, of, outlet,
-    resemblance, contained, covered, cluster. Of each text the first row of ``df`` survives."""
+    resemblance, contained, covered, cluster, reason. Of each text the first row of ``df`` survives."""
     return _to_spark(df, pa.table(_judge(df, newsprint.dedup, options)))
+
+
+def copies(
+    df: DataFrame, *, fields: Mapping[str, str] | None = None, **options: Unpack[AlikeOptions]
+) -> DataFrame:
+    """Which text is a copy of which, found and compared in the executors: for what no driver can hold.
+
+    A row an article: ``id``, ``reprint`` (the id of the first print; its own when it is no copy), ``kind``
+    (identical or reprint; null), ``resemblance``, ``contained``, ``contains``, ``covered``, ``covers`` (shares
+    in [0, 1] of the article and of its first print; null). Ids must differ.
+
+    Every tie is compared by the engine's own code, and clusters are its stars in canonical order. But only
+    band keys propose: a text is compared with the first text of each of its buckets, so work is linear in
+    their sizes. No furniture is learned, no excerpt or story tied: the clusters are not quite ``cluster``'s.
+    The driver holds the ties, not the texts."""
+    return find_copies(_narrowed(df, fields), options, fields)
 
 
 def sketch(df: DataFrame, recipe: _core.Recipe | None = None, *, fields: Mapping[str, str] | None = None) -> DataFrame:
@@ -57,7 +78,7 @@ def sketch(df: DataFrame, recipe: _core.Recipe | None = None, *, fields: Mapping
     def sketch_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         here = newsprint.Recipe(**made_of)
         for batch in batches:
-            yield from _signed(pa.table(newsprint.sketch(batch, here, fields=fields))).to_batches()
+            yield from signed(pa.table(newsprint.sketch(batch, here, fields=fields))).to_batches()
 
     return _narrowed(df, fields).mapInArrow(sketch_batches, "id string, slots array<int>, bands array<bigint>")
 
@@ -119,19 +140,6 @@ def _unpack(packs: Iterable[bytes]) -> Iterator[pa.RecordBatch]:
 def _chain(first: pa.RecordBatch, rest: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     yield first
     yield from rest
-
-
-def _signed(table: pa.Table) -> pa.Table:
-    def cast(column: pa.ChunkedArray, of: pa.DataType) -> pa.Array:
-        lists = column.combine_chunks()
-        values = lists.values.view(of)
-        return pa.ListArray.from_arrays(lists.offsets.cast(pa.int32()), values, mask=lists.is_null())
-
-    return pa.table({
-        "id": table["id"].cast(pa.string()),
-        "slots": cast(table["slots"], pa.int32()),
-        "bands": cast(table["bands"], pa.int64()),
-    })  # fmt: skip
 
 
 def _to_spark(df: DataFrame, table: pa.Table) -> DataFrame:

@@ -16,6 +16,15 @@ namespace nb = nanobind;
 
 namespace newsprint::python {
 
+std::pair<ArrowSchema*, ArrowArray*> BatchOf(const nb::object& pair) {
+  const auto [schema, array] = nb::cast<std::pair<nb::object, nb::object>>(pair);
+  auto* schema_of = static_cast<ArrowSchema*>(PyCapsule_GetPointer(schema.ptr(), "arrow_schema"));
+  if (schema_of == nullptr) throw nb::python_error();
+  auto* array_of = static_cast<ArrowArray*>(PyCapsule_GetPointer(array.ptr(), "arrow_array"));
+  if (array_of == nullptr) throw nb::python_error();
+  return {schema_of, array_of};
+}
+
 // One input: bytes are JSONL, a list holds paths, a capsule is an Arrow stream, a tuple of two capsules
 // an Arrow schema and array.
 void Feed(Intake& intake, const nb::object& source, const std::string& name) {
@@ -29,11 +38,7 @@ void Feed(Intake& intake, const nb::object& source, const std::string& name) {
     const nb::gil_scoped_release released;
     Check(intake.AddFiles(paths));
   } else if (nb::isinstance<nb::tuple>(source)) {
-    const auto [schema, array] = nb::cast<std::pair<nb::object, nb::object>>(source);
-    auto* schema_of = static_cast<ArrowSchema*>(PyCapsule_GetPointer(schema.ptr(), "arrow_schema"));
-    if (schema_of == nullptr) throw nb::python_error();
-    auto* array_of = static_cast<ArrowArray*>(PyCapsule_GetPointer(array.ptr(), "arrow_array"));
-    if (array_of == nullptr) throw nb::python_error();
+    const auto [schema_of, array_of] = BatchOf(source);
     const nb::gil_scoped_release released;
     Owned<ArrowSchema> owned_schema(schema_of);
     Owned<ArrowArray> owned_array(array_of);

@@ -43,11 +43,15 @@ struct PythonTable {
 // an Arrow schema and array.
 void Feed(Intake& intake, const nanobind::object& source, const std::string& name);
 
+// What a pair of capsules holds; whoever takes it over makes an Owned of each.
+std::pair<ArrowSchema*, ArrowArray*> BatchOf(const nanobind::object& pair);
+
 void DefineTable(nanobind::module_& module);
 void DefineRuns(nanobind::module_& module);     // Settings, cluster, dedup
 void DefineResults(nanobind::module_& module);  // Clustering, Comparison
 void DefineSketches(nanobind::module_& module);
 void DefineStore(nanobind::module_& module);
+void DefineCopies(nanobind::module_& module);
 
 }  // namespace newsprint::python
 

@@ -45,6 +45,7 @@ NB_MODULE(_core, module) {
   DefineRuns(module);
   DefineSketches(module);
   DefineStore(module);
+  DefineCopies(module);
 }
 
 }  // namespace newsprint::python

@@ -1,0 +1,143 @@
+"""Copies found in the executors: keys, candidate pairs by joins, comparisons; the driver holds ties alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import pyarrow as pa
+from pyspark import StorageLevel, TaskContext
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as F
+
+from . import _core
+from ._options import AlikeOptions, settings_of
+
+MapBatches = Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]
+
+KEYS = "id string, place string, text string, bands array<bigint>"
+TIES = (
+    "a string, b string, kind string, resemblance double, a_in_b double, b_in_a double, a_covered double, "
+    "b_covered double"
+)
+TEXTS_A_TASK = 1000  # copies that one task compares with one first text
+
+
+def keys_of(narrowed: DataFrame, options: Mapping[str, Any], fields: Mapping[str, str] | None) -> DataFrame:
+    """A row a record: ``place`` sorts as the canonical order does, ``text`` is what is compared, and ``bands``
+    are null for what is too short."""
+
+    def make(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        settings = settings_of({**options, "fields": fields})
+        context = TaskContext.get()
+        for number, batch in enumerate(batches):
+            # A record without an id is named after this, which no other batch is.
+            name = f"part-{context.partitionId() if context else 0}-{number}"
+            keys = pa.table(_core.copy_keys(settings, batch.__arrow_c_array__(), name))
+            yield from signed(keys).to_batches()
+
+    return narrowed.mapInArrow(make, KEYS)
+
+
+def signed(table: pa.Table) -> pa.Table:
+    """As Spark takes it, which has no unsigned numbers: the same bits."""
+
+    def narrow(column: pa.ChunkedArray) -> pa.Array:
+        if not pa.types.is_large_list(column.type):
+            return column.cast(pa.string())
+        lists = column.combine_chunks()
+        of = pa.int32() if lists.values.type == pa.uint32() else pa.int64()
+        return pa.ListArray.from_arrays(lists.offsets.cast(pa.int32()), lists.values.view(of), mask=lists.is_null())
+
+    return pa.table({name: narrow(column) for name, column in zip(table.column_names, table.columns)})
+
+
+def candidates(keyed: DataFrame) -> DataFrame:
+    """(a, b): b shares a band key with a, the first text that has that key. At most one pair a text and band,
+    however many texts share the key; the first is found by partial sums, and so is what is distinct."""
+    by_key = keyed.select("place", F.posexplode("bands").alias("band", "key"))
+    firsts = by_key.groupBy("band", "key").agg(F.min("place").alias("a"))
+    return by_key.join(firsts, ["band", "key"]).where("a < place").select("a", F.col("place").alias("b")).distinct()
+
+
+def meeting(pairs: DataFrame, texts: DataFrame) -> DataFrame:
+    """Both texts of each pair in one row. A first text with many copies goes to as many tasks as it has shares."""
+    shares = pairs.groupBy("a").agg(F.floor(F.count("*") / TEXTS_A_TASK).alias("last_share"))
+    of_a = shares.join(texts, F.col("a") == F.col("place")).select(
+        "a", F.col("text").alias("text_a"), F.explode(F.sequence(F.lit(0), "last_share")).alias("share")
+    )
+    of_b = pairs.join(shares, "a").join(texts, F.col("b") == F.col("place")).select(
+        "a", "b", F.col("text").alias("text_b"), F.pmod(F.xxhash64("b"), F.col("last_share") + 1).alias("share")
+    )
+    return of_b.join(of_a, ["a", "share"])
+
+
+def compared(pairs: DataFrame, texts: DataFrame, options: Mapping[str, Any]) -> DataFrame:
+    """The pairs, compared word by word where their texts meet."""
+
+    def compare(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        settings = settings_of(options)
+        for batch in batches:
+            ties = pa.table(_core.compare_rows(settings, batch.__arrow_c_array__()))
+            yield from ties.cast(pa.schema([(f.name, _narrow(f.type)) for f in ties.schema])).to_batches()
+
+    return meeting(pairs, texts).select("a", "b", "text_a", "text_b").mapInArrow(compare, TIES)
+
+
+def _narrow(kind: pa.DataType) -> pa.DataType:
+    return pa.string() if pa.types.is_large_string(kind) else kind
+
+
+class TieGraph:
+    """What the driver knows: which pairs were compared, and which are ties."""
+
+    def __init__(self) -> None:
+        self._asked: set[tuple[str, str]] = set()
+        self._ties: dict[tuple[str, str], dict[str, Any]] = {}
+        self._firsts: dict[str, list[str]] = {}  # of each text, the earlier ones it is tied to
+
+    def add(self, ties: Iterable[Mapping[str, Any]]) -> None:
+        for tie in ties:
+            pair = (tie["a"], tie["b"])
+            self._asked.add(pair)
+            if tie["kind"] in ("identical", "reprint"):
+                self._ties[pair] = dict(tie)
+                self._firsts.setdefault(tie["b"], []).append(tie["a"])
+
+    def missing(self) -> list[tuple[str, str]]:
+        """Copies of copies: pairs of a text and what its own first print is tied to, not compared yet."""
+        pairs = {(a, b) for b, firsts in self._firsts.items() for first in firsts for a in self._firsts.get(first, ())}
+        return sorted(pairs - self._asked)
+
+    def members(self) -> list[dict[str, Any]]:
+        """The tie of every copy to the first print of its cluster, as ``cluster`` of the library makes stars."""
+        places = sorted({place for pair in self._ties for place in pair})
+        number = {place: at for at, place in enumerate(places)}
+        hubs = _core.star_clusters(len(places), [(number[a], number[b]) for a, b in self._ties])
+        return [self._ties[places[hub], places[at]] for at, hub in enumerate(hubs) if hub != at]
+
+
+def find_copies(narrowed: DataFrame, options: AlikeOptions, fields: Mapping[str, str] | None) -> DataFrame:
+    spark = narrowed.sparkSession
+    keyed = keys_of(narrowed, options, fields).persist(StorageLevel.MEMORY_AND_DISK)
+    texts = keyed.where("bands is not null").select("place", "text")
+    pairs = candidates(keyed)
+    graph = TieGraph()
+    while True:
+        graph.add(row.asDict() for row in compared(pairs, texts, options).toLocalIterator())
+        missing = graph.missing()
+        if not missing:
+            break
+        pairs = spark.createDataFrame(missing, "a string, b string")
+    names = [column.split()[0] for column in TIES.split(", ")]
+    members = spark.createDataFrame([tuple(tie[name] for name in names) for tie in graph.members()], TIES)
+    firsts = keyed.select(F.col("place").alias("a"), F.col("id").alias("first"))
+    # A tie's figures are those of the first print; an article's are its own.
+    told = members.join(firsts, "a").select(
+        F.col("b").alias("place"), "first", "kind", "resemblance", F.col("b_in_a").alias("contained"),
+        F.col("a_in_b").alias("contains"), F.col("b_covered").alias("covered"), F.col("a_covered").alias("covers"),
+    )  # fmt: skip
+    return keyed.select("id", "place").join(told, "place", "left").select(
+        "id", F.coalesce("first", "id").alias("reprint"), "kind", "resemblance", "contained", "contains", "covered",
+        "covers",
+    )  # fmt: skip
