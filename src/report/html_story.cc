@@ -144,7 +144,7 @@ void AppendStory(const HtmlContext& context, std::size_t place, Page& page) {
   AppendTerms(context, story, page);
   const std::vector<PairKey>& pairs = context.pairs_of[place];
   if (!pairs.empty()) {
-    page << "<h4>Side by side</h4>\n";
+    page << "<h4 class=\"pairs\">Side by side</h4>\n";
     for (const PairKey& pair : pairs) page << context.pairs.at(pair);
   }
   page << "</article>\n";

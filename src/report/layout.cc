@@ -52,21 +52,27 @@ struct Pair {
   std::size_t b;
 };
 
-// The pairs of paragraphs, ascending on both sides, that share the most bytes.
+// The pairs of paragraphs, ascending on both sides, that share the most bytes; of equals the earliest, so
+// that a text printed twice stands beside its first printing.
 std::vector<Pair> BestPairs(const std::vector<std::uint32_t>& shared, std::size_t rows,
                             std::size_t columns) {
+  constexpr int kPlaceBits = 24;  // more than all places of a chain together, by kMaxCells
+  const auto value = [&shared, columns](std::size_t i, std::size_t j) {
+    const std::uint64_t both = shared[i * columns + j];
+    return both == 0 ? 0 : (both << kPlaceBits) - (i + j);
+  };
   std::vector<std::uint64_t> best((rows + 1) * (columns + 1));
   const auto at = [columns](std::size_t i, std::size_t j) { return i * (columns + 1) + j; };
   for (std::size_t i = rows; i-- > 0;) {
     for (std::size_t j = columns; j-- > 0;) {
-      const std::uint32_t both = shared[i * columns + j];
+      const std::uint64_t both = value(i, j);
       best[at(i, j)] = std::max(best[at(i + 1, j)], best[at(i, j + 1)]);
       if (both > 0) best[at(i, j)] = std::max(best[at(i, j)], both + best[at(i + 1, j + 1)]);
     }
   }
   std::vector<Pair> pairs;
   for (std::size_t i = 0, j = 0; i < rows && j < columns;) {
-    const std::uint32_t both = shared[i * columns + j];
+    const std::uint64_t both = value(i, j);
     if (both > 0 && best[at(i, j)] == both + best[at(i + 1, j + 1)]) {
       pairs.push_back({i++, j++});
     } else if (best[at(i, j)] == best[at(i + 1, j)]) {

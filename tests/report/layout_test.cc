@@ -43,6 +43,18 @@ TEST_CASE("AlignParagraphs: what is shared stands in one row") {
   SUBCASE("a run over two paragraphs") {
     CHECK(AlignParagraphs(a, a, std::vector<SharedRun>{Run(0, 14, 0, 14)}).size() == 3);
   }
+  SUBCASE("a text printed twice stands beside its first printing, on either side") {
+    // twice: aaaa 0-4, bbbb 5-9, aaaa 10-14, bbbb 15-19; once: xxxx 0-4, aaaa 5-9, bbbb 10-14
+    const std::string twice = "aaaa\nbbbb\naaaa\nbbbb";
+    const std::string once = "xxxx\naaaa\nbbbb";
+    const std::vector<SharedRun> here = {Run(0, 4, 5, 9), Run(5, 9, 10, 14), Run(10, 14, 5, 9),
+                                         Run(15, 19, 10, 14)};
+    CHECK(AlignParagraphs(twice, once, here)[1] == ParagraphRow{ByteSpan{0, 4}, ByteSpan{5, 9}});
+    CHECK(AlignParagraphs(twice, once, here)[2] == ParagraphRow{ByteSpan{5, 9}, ByteSpan{10, 14}});
+    const std::vector<SharedRun> there = {Run(5, 9, 0, 4), Run(10, 14, 5, 9), Run(5, 9, 10, 14),
+                                          Run(10, 14, 15, 19)};
+    CHECK(AlignParagraphs(once, twice, there)[1] == ParagraphRow{ByteSpan{5, 9}, ByteSpan{0, 4}});
+  }
   SUBCASE("one side empty") {
     CHECK(AlignParagraphs(a, "", {}).size() == 3);
     CHECK(AlignParagraphs("", "", {}).empty());

@@ -17,7 +17,7 @@ const parts = [
   ["overview", ".charts"], ["story", ".story"], ["second", ".story:nth-of-type(2)"], ["passages", "#passages"],
   ["outlets", "#outlets"], ["articles", "#articles"], ["about", "#about"],
 ];
-const pairs = [["pair", ".pair:has(ins)"], ["arabic", ".pair:has(.row > div:dir(rtl))"], ["chinese", ".pair:has(.row > [lang=zh])"]];
+const pairs = [["pair", ".pair:has(ins)"], ["last-pair", ".story:last-of-type .pair"], ["arabic", ".pair:has(.row > div:dir(rtl))"], ["chinese", ".pair:has(.row > [lang=zh])"]];
 // What the window shows with `selector` at its top.
 const picture = async (page, selector, path) => {
   if ((await page.locator(selector).count()) === 0) return;

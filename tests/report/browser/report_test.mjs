@@ -413,6 +413,10 @@ forEachReport("fits 400 pixels, and prints without tools", async (file) => {
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 700, "as wide as A4");
     for (const tool of ["nav", "#filter", "button.csv"]) assert.ok(await page.locator(tool).first().isHidden(), tool);
     assert.ok(await page.locator("article.story").first().isVisible());
+    const heading = page.locator(".story .pairs").first();
+    assert.ok(await heading.isHidden(), "no heading above what is closed");
+    await openAll(page);
+    assert.ok(await heading.isVisible());
   });
 });
 
@@ -463,6 +467,9 @@ if (existsSync(fileOf("seeds"))) {
       const sides = await pair.locator(".row").evaluateAll((rows, words) => [0, 1].map((side) =>
         rows.flatMap((row) => [...(row.children[side]?.querySelectorAll("mark") ?? [])]).filter((mark) => mark.textContent.includes(words)).length), quotation);
       assert.deepEqual(sides.sort(), [1, 2], "once in 003, twice in 004");
+      const rows = await pair.locator(".row").evaluateAll((list, words) =>
+        list.map((row) => [...row.children].filter((side) => side.textContent.includes(words)).length).filter((count) => count > 0), quotation);
+      assert.deepEqual(rows, [2, 1], "both print it in one row, and 004 once more");
       assert.match(await november.locator("ol.ties").textContent(), new RegExp(`quotation, \\d+ words.*${quotation}.*via Kyiv Post.*via MENAFN`, "s"));
       assert.match(await november.locator("ul.alone").textContent(), /There simply is no strong defense without a strong defense industry\s*via Kyiv Post/);
       const may = stories.filter({ hasText: "NATO Parliamentary Assembly" });
