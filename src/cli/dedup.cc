@@ -87,7 +87,7 @@ class DedupRun {
   absl::Status Finish() {
     if (!status_.ok()) return status_;
     if (rejects_) {
-      const absl::Status status = WriteReports(
+      absl::Status status = WriteReports(
           {{*rejects_, [this](ByteSink& sink) { return WriteRejects(findings_, sink); }}});
       if (!status.ok()) return status;
     }

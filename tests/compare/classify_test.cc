@@ -15,7 +15,7 @@ PairScore Covered(double a, double b) {
   return score;
 }
 
-TEST_CASE("Classify: both sides of every threshold") {
+TEST_CASE("Classify: both sides of every threshold [fault 14]") {
   PairScore identical = Covered(0, 0);
   identical.identical = true;
   PairScore passage = Covered(.2, .1);

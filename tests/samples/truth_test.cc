@@ -44,7 +44,7 @@ std::string BaseName(const Reject& reject) {
                                  : reject.origin.file.substr(at + marker.size());
 }
 
-TEST_CASE("samples: clusters stories and roles are those of truth.tsv [threads]") {
+TEST_CASE("samples: clusters stories and roles are those of truth.tsv [fault 14] [threads]") {
   const std::map<std::string, Truth> truth = ReadTruth();
   REQUIRE(truth.size() >= 40);
   auto reader = OpenArticles({std::string(NEWSPRINT_SOURCE_DIR) + "/samples/articles"}, {});
