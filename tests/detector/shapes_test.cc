@@ -79,7 +79,12 @@ TEST_CASE("shapes: empty articles form no cluster [fault 13]") {
 }
 
 TEST_CASE("shapes: a digest of five stories leaves five clusters [fault 17]") {
-  CheckReprints(testing::Digest(5, 2, 4));
+  for (const std::uint32_t num_taken : {2U, 8U}) {  // of eight paragraphs of each story
+    CAPTURE(num_taken);
+    const testing::Scenario digest = testing::Digest(5, 2, num_taken, 4);
+    CheckReprints(digest);
+    CHECK(DetectIn(digest.articles).articles.back().role == digest.role.back());
+  }
 }
 
 TEST_CASE("shapes: six of twenty paragraphs cut") { CheckReprints(testing::AbridgedReprint(5)); }
@@ -195,7 +200,7 @@ TEST_CASE("shapes: equal hashes of unlike texts make no copy [fault 18]") {
 }
 
 TEST_CASE("shapes: clusters are the same in any order and with everything added twice [threads]") {
-  testing::Scenario scenario = testing::Digest(5, 2, 7);
+  testing::Scenario scenario = testing::Digest(5, 2, 2, 7);
   const testing::Scenario story = testing::OneStoryEverywhere(40, 8);
   std::vector<Article> articles = scenario.articles;
   for (Article article : story.articles) {

@@ -142,7 +142,8 @@ Scenario EmptyArticles(std::uint32_t num_articles) {
   return scenario;
 }
 
-Scenario Digest(std::uint32_t num_stories, std::uint32_t num_copies, std::uint64_t seed) {
+Scenario Digest(std::uint32_t num_stories, std::uint32_t num_copies, std::uint32_t num_taken,
+                std::uint64_t seed) {
   Random random(seed, kPurposeScenario, 5);
   Scenario scenario;
   std::string digest;
@@ -153,7 +154,9 @@ Scenario Digest(std::uint32_t num_stories, std::uint32_t num_copies, std::uint64
       Add(Concat({draft.text, "\n\n", LexiconOf(Script::kLatin).MakeName(random)}), random,
           Role::kCopy, original, &scenario);
     }
-    digest += Concat({Paragraph(draft, 0), "\n\n", Paragraph(draft, 1), "\n\n"});
+    for (std::uint32_t taken = 0; taken < num_taken; ++taken) {
+      digest += Concat({Paragraph(draft, taken), "\n\n"});
+    }
   }
   Add(std::move(digest), random, Role::kCompilation, "", &scenario);
   return scenario;

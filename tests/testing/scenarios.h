@@ -39,9 +39,10 @@ struct Scenario {
 // Articles without a word: every other text is empty, the rest are spaces, line breaks and dashes.
 [[nodiscard]] Scenario EmptyArticles(std::uint32_t num_articles);
 
-// num_stories articles with num_copies copies each, and, last, a digest of their first two paragraphs.
+// num_stories articles of eight paragraphs with num_copies copies each, and, last, a digest of the first
+// num_taken paragraphs of each.
 [[nodiscard]] Scenario Digest(std::uint32_t num_stories, std::uint32_t num_copies,
-                              std::uint64_t seed);
+                              std::uint32_t num_taken, std::uint64_t seed);
 
 // Twenty paragraphs, and the same without six of them spread over the text: an excerpt (.7 of the original
 // is left).

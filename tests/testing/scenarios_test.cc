@@ -17,7 +17,7 @@ TEST_CASE("Scenarios: sizes, ids and truth") {
       {"everywhere", OneStoryEverywhere(100, 1), 100, 1},
       {"disclaimer", DisclaimerEverywhere(30, 250, 20, 25, 100, 1), 50, 50},
       {"empty", EmptyArticles(100), 100, 100},
-      {"digest", Digest(5, 2, 1), 16, 6},
+      {"digest", Digest(5, 2, 2, 1), 16, 6},
       {"abridged", AbridgedReprint(1), 2, 1},
       {"twice", PrintedTwice(1), 2, 1},
       {"forms", FilledForms(10, 100, 1), 10, 10},
