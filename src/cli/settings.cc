@@ -36,6 +36,9 @@ class OptionReader {
   void Duration(std::string_view option, std::int64_t& place) {
     Read(option, place, [&](const std::string& value) { return ParseDuration(option, value); });
   }
+  void Size(std::string_view option, std::uint64_t& place) {
+    Read(option, place, [&](const std::string& value) { return ParseSize(option, value); });
+  }
   [[nodiscard]] const absl::Status& status() const { return status_; }
 
  private:
@@ -141,6 +144,10 @@ absl::StatusOr<Settings> Resolve(const RawArgs& args) {
   read.Number("min-words", 0, 1'000'000, settings.detector.min_words);
   settings.detector.threads = std::max(1U, std::thread::hardware_concurrency());
   read.Number("threads", 1, 1024, settings.detector.threads);
+  read.Size("memory", settings.detector.memory_bytes);
+  if (const char* folder = std::getenv("TMPDIR"); folder != nullptr && *folder != '\0') {
+    settings.detector.spill_folder = folder;
+  }
   read.Number("seed", 0, UINT64_MAX, settings.detector.seed);
   read.Duration("window", settings.detector.window_seconds);
   read.Time("now", settings.detector.now);

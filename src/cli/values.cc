@@ -127,6 +127,19 @@ absl::StatusOr<std::int64_t> ParseDuration(std::string_view option, std::string_
   return Wrong(option, "a number with s, m, h, d or w, such as 14d", value);
 }
 
+absl::StatusOr<std::uint64_t> ParseSize(std::string_view option, std::string_view value) {
+  const std::optional<std::uint64_t> bytes =
+      WithUnit(value, [](std::string_view unit) -> std::uint64_t {
+        if (unit.empty()) return 1;
+        if (unit == "k" || unit == "K") return std::uint64_t{1} << 10;
+        if (unit == "M") return std::uint64_t{1} << 20;
+        if (unit == "G") return std::uint64_t{1} << 30;
+        return 0;
+      });
+  if (bytes && *bytes > 0) return *bytes;
+  return Wrong(option, "a size such as 512M or 2G", value);
+}
+
 absl::StatusOr<std::int64_t> ParseTime(std::string_view option, std::string_view value) {
   const std::optional<std::int64_t> seconds = TakeTime(value);
   if (seconds) return *seconds;

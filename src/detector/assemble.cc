@@ -71,7 +71,8 @@ bool IsUpdate(const Corpus& corpus, ArticleIndex member, const std::vector<Artic
   return std::any_of(earlier.begin(), earlier.end(), [&](ArticleIndex other) {
     const Article& before = corpus.article(other);
     return before.outlet == article.outlet && before.published.known() &&
-           before.published.seconds < article.published.seconds && before.text != article.text;
+           before.published.seconds < article.published.seconds &&
+           corpus.Text(other) != corpus.Text(member);
   });
 }
 

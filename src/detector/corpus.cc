@@ -21,18 +21,22 @@ ArticleIndex Corpus::Add(Article article) {
     article.text.resize(CutAtCharacter(article.text, kMaxArticleBytes).size());
     article.flags |= kFlagTruncated;
   }
+  texts_.push_back(spilled_.Keep(article.text));
+  article.text = std::string();
   articles_.push_back(std::move(article));
   facts_.emplace_back();
   return ArticleIndex{size() - 1};
 }
 
-std::string JoinTitle(const Article& article) {
-  std::string joined;
-  joined.reserve(article.title.size() + 1 + article.text.size());
-  joined += article.title;
-  joined += '\n';
+std::string Corpus::JoinTitle(ArticleIndex index) const {
+  const Article& record = article(index);
   // The date that a text file begins with is no part of what it says.
-  joined.append(article.text, article.text_begin);
+  const std::string_view text = Text(index).substr(record.text_begin);
+  std::string joined;
+  joined.reserve(record.title.size() + 1 + text.size());
+  joined += record.title;
+  joined += '\n';
+  joined += text;
   joined.resize(CutAtCharacter(joined, kMaxArticleBytes).size());
   return joined;
 }
@@ -40,9 +44,9 @@ std::string JoinTitle(const Article& article) {
 ComparedText Corpus::Compared(ArticleIndex index, std::string* storage) const {
   const Article& record = article(index);
   if (!facts(index).with_title) {
-    return {.original = record.text, .skip_prefix = record.text_begin, .text_offset = 0};
+    return {.original = Text(index), .skip_prefix = record.text_begin, .text_offset = 0};
   }
-  *storage = JoinTitle(record);
+  *storage = JoinTitle(index);
   return {.original = *storage, .skip_prefix = 0, .text_offset = TextOffset(index)};
 }
 
@@ -167,7 +171,7 @@ std::vector<DistinctText> GroupTooShort(const Corpus& corpus, std::int64_t windo
     const Article& y = corpus.article(b);
     const bool same_name =
         (!x.title.empty() && x.title == y.title) || (!x.url.empty() && x.url == y.url);
-    return same_name && !x.text.empty() && x.text == y.text;
+    return same_name && !corpus.Text(a).empty() && corpus.Text(a) == corpus.Text(b);
   };
   return Group(corpus, true, window_seconds, same);
 }

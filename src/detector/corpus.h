@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/spill_arena.h"
 #include "detector/text_keys.h"
 #include "newsprint/article.h"
 #include "newsprint/cluster.h"
@@ -43,14 +45,30 @@ struct DistinctText {
 
 class Corpus : public TextSource {
  public:
+  // Of the texts, what does not fit `text_budget` bytes lies in a file in `folder`.
+  explicit Corpus(std::uint64_t text_budget = SpillArena::kNoBudget, std::string folder = "/tmp")
+      : spilled_(text_budget, std::move(folder)) {}
+
   ArticleIndex Add(Article article);
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(articles_.size()); }
+  // All of it but the text, which Text() has.
   [[nodiscard]] const Article& article(ArticleIndex index) const { return articles_[ToInt(index)]; }
   [[nodiscard]] Article& article(ArticleIndex index) { return articles_[ToInt(index)]; }
   [[nodiscard]] std::string_view Text(ArticleIndex index) const override {
-    return article(index).text;
+    const std::string_view text = texts_[ToInt(index)];
+    spilled_.Touch(text.size());
+    return text;
   }
+  [[nodiscard]] ArticleView View(ArticleIndex index) const {
+    ArticleView view = newsprint::View(article(index));
+    view.text = Text(index);
+    return view;
+  }
+  // Title, a line break, and the text.
+  [[nodiscard]] std::string JoinTitle(ArticleIndex index) const;
+  // Why texts beyond the budget are in memory all the same.
+  [[nodiscard]] const absl::Status& spill_status() const { return spilled_.status(); }
   [[nodiscard]] const ArticleFacts& facts(ArticleIndex index) const { return facts_[ToInt(index)]; }
   [[nodiscard]] ArticleFacts& facts(ArticleIndex index) { return facts_[ToInt(index)]; }
 
@@ -65,11 +83,10 @@ class Corpus : public TextSource {
 
  private:
   std::vector<Article> articles_;
+  std::vector<std::string_view> texts_;  // in spilled_
   std::vector<ArticleFacts> facts_;
+  SpillArena spilled_;
 };
-
-// Title, a line break, and the text.
-std::string JoinTitle(const Article& article);
 
 // True if two dates are known and lie further apart than window_seconds; never when that is 0.
 bool OutsideWindow(const Published& a, const Published& b, std::int64_t window_seconds);

@@ -9,6 +9,7 @@
 #include "base/status_macros.h"
 #include "base/strings.h"
 #include "detector/assemble.h"
+#include "detector/budget.h"
 #include "detector/corpus.h"
 #include "detector/measure.h"
 #include "detector/passages.h"
@@ -39,7 +40,10 @@ Thresholds ThresholdsOf(Preset preset) {
 }
 
 struct Detector::Impl {
-  explicit Impl(DetectorOptions given) : options(std::move(given)), normalizer(options.seed) {}
+  explicit Impl(DetectorOptions given)
+      : options(std::move(given)),
+        normalizer(options.seed),
+        corpus(internal::BudgetOf(options.memory_bytes).texts, options.spill_folder) {}
 
   DetectorOptions options;
   Normalizer normalizer;
@@ -69,9 +73,6 @@ void Detector::AddReject(Reject reject) {
 const TextSource& Detector::texts() const { return impl_->corpus; }
 
 namespace {
-
-// Ready texts that are held at once, some 30 kB each for an ordinary article.
-constexpr std::size_t kCachedTexts = 4096;
 
 absl::Status CheckOptions(const DetectorOptions& options, const Thresholds& thresholds) {
   const auto check_share = [](std::string_view name, double value) {
@@ -114,6 +115,7 @@ class DetectionRun {
   absl::StatusOr<Findings> Detect() {
     NEWSPRINT_RETURN_IF_ERROR(CheckOptions(options_, thresholds_));
     NEWSPRINT_RETURN_IF_ERROR(CheckIdsDiffer(corpus_));
+    NEWSPRINT_RETURN_IF_ERROR(corpus_.spill_status());
     Findings findings;
     findings.fingerprint = recipe_.Fingerprint();
     findings.now = internal::JudgeDates(options_.now, &corpus_);
@@ -126,7 +128,8 @@ class DetectionRun {
     const std::vector<DistinctText> too_short =
         internal::GroupTooShort(corpus_, options_.window_seconds);
     findings.distinct_texts = static_cast<std::uint32_t>(texts_.size() + too_short.size());
-    internal::TextCache cache(corpus_, texts_, normalizer_, kCachedTexts);
+    internal::TextCache cache(corpus_, texts_, normalizer_,
+                              internal::BudgetOf(options_.memory_bytes).ready_texts);
     const internal::RelationResult found = Relate(cache, key_maker.excerpts());
     const internal::Relations& relations = found.relations;
     findings.dropped_candidates = found.dropped_candidates;

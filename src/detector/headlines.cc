@@ -62,7 +62,7 @@ class HeadlineTier {
   }
 
   // Title and text in normal form, a space before and after every word.
-  std::string Words(const std::string& original) {
+  std::string Words(std::string_view original) {
     normalizer_.Normalize(original, 0, &normalized_);
     return normalized_.text.empty() ? "" : " " + normalized_.text + " ";
   }
@@ -99,11 +99,12 @@ class HeadlineTier {
     if (!one_text || headline.too_short.size() > kMaxUnderHeadline) return;
     const Article& fullest = corpus_.article(headline.fullest);
     const std::string title = Words(fullest.title);
-    const std::string all = Words(JoinTitle(fullest));
+    const std::string all = Words(corpus_.JoinTitle(headline.fullest));
     for (const std::uint32_t number : headline.too_short) {
-      const Article& item = corpus_.article(too_short_[number].lead);
+      const ArticleIndex item = too_short_[number].lead;
       // Hashes of titles propose; words decide.
-      if (Words(item.title) != title || all.find(Words(item.text)) == std::string::npos) return;
+      if (Words(corpus_.article(item).title) != title) return;
+      if (all.find(Words(corpus_.Text(item))) == std::string::npos) return;
     }
     for (const std::uint32_t number : headline.too_short) {
       const ArticleIndex lead = too_short_[number].lead;

@@ -93,13 +93,13 @@ class Measurer {
   }
 
   void MeasureText(ArticleIndex index, Workspace* work) {
-    const Article& article = corpus_.article(index);
+    const ArticleView article = corpus_.View(index);
     NormalizedText& normalized = work->normalized;
     normalizer_.Normalize(article.text, article.text_begin, &normalized);
     ArticleFacts& facts = corpus_.facts(index);
     facts.words = static_cast<std::uint32_t>(CountWords(normalized));
     facts.credits = credit_finder_.Find(article.text, normalized);
-    segments_[ToInt(index)] = ExtractSegments(View(article), normalized);
+    segments_[ToInt(index)] = ExtractSegments(article, normalized);
     KeepFacts(normalized, work, &facts);
   }
 
@@ -115,29 +115,29 @@ class Measurer {
     facts.furniture = furniture.Mask(segments_[ToInt(index)]);
     segments_[ToInt(index)] = {};
     if (facts.furniture.empty() && facts.words >= options_.min_words) return;
-    const Article& article = corpus_.article(index);
+    const ArticleView article = corpus_.View(index);
     NormalizedText& normalized = work->normalized;
     normalizer_.Normalize(article.text, article.text_begin, &normalized);
     KeepBlocks(index, normalized, facts.furniture);
     if (ContentWords(normalized, facts.furniture) >= options_.min_words) {
       return key_maker_.MakePassages(normalized, facts.furniture, &work->keys, &facts.keys);
     }
-    MeasureWithTitle(article, furniture, work, &facts);
+    MeasureWithTitle(index, furniture, work, &facts);
   }
 
-  void MeasureWithTitle(const Article& article, const Furniture& furniture, Workspace* work,
+  void MeasureWithTitle(ArticleIndex index, const Furniture& furniture, Workspace* work,
                         ArticleFacts* facts) {
     NormalizedText& normalized = work->normalized;
-    work->joined = JoinTitle(article);
+    work->joined = corpus_.JoinTitle(index);
     normalizer_.Normalize(work->joined, 0, &normalized);
-    ArticleView view = View(article);
+    ArticleView view = corpus_.View(index);
     view.text = work->joined;
     view.text_begin = 0;
     facts->with_title = true;
     facts->furniture = furniture.Mask(ExtractSegments(view, normalized));
     facts->too_short = ContentWords(normalized, facts->furniture) < options_.min_words;
     KeepFacts(normalized, work, facts);
-    if (facts->too_short) facts->text_hash = HashBytes(article.text);
+    if (facts->too_short) facts->text_hash = HashBytes(corpus_.Text(index));
   }
 
   static double ContentWords(const NormalizedText& normalized,

@@ -182,7 +182,7 @@ void FindLoneQuotations(const Corpus& corpus, const std::vector<DistinctText>& t
     LoneQuotations quotations;
     OwnersOfTexts owners(*findings);
     for (const DistinctText* text : own) {
-      const Article& article = corpus.article(text->lead);
+      const ArticleView article = corpus.View(text->lead);
       normalizer.Normalize(article.text, article.text_begin, &normalized[worker]);
       quotations.Add(text->lead, article.text, normalized[worker], owners.Of(*text));
     }

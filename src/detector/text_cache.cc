@@ -21,7 +21,9 @@ std::shared_ptr<const ReadyText> TextCache::Get(std::uint32_t text) {
   if (by_text_.contains(text)) return ready;
   recent_.push_front({text, ready});
   by_text_[text] = recent_.begin();
-  if (recent_.size() > capacity_) {
+  held_bytes_ += ready->bytes();
+  while (held_bytes_ > capacity_bytes_ && recent_.size() > 1) {
+    held_bytes_ -= recent_.back().ready->bytes();
     by_text_.erase(recent_.back().text);
     recent_.pop_back();
   }

@@ -28,6 +28,11 @@ class ReadyText {
   [[nodiscard]] const NormalizedText& normalized() const { return loaded_.normalized(); }
   [[nodiscard]] std::span<const TokenRange> furniture() const { return loaded_.furniture(); }
   [[nodiscard]] const PreparedText& prepared() const { return *prepared_; }
+  // About what it takes.
+  [[nodiscard]] std::uint64_t bytes() const {
+    constexpr std::uint64_t kBytesPerToken = 80;
+    return normalized().tokens.size() * kBytesPerToken;
+  }
 
  private:
   LoadedText loaded_;
@@ -39,8 +44,8 @@ class ReadyText {
 class TextCache {
  public:
   TextCache(const Corpus& corpus, const std::vector<DistinctText>& texts,
-            const Normalizer& normalizer, std::size_t capacity)
-      : corpus_(corpus), texts_(texts), normalizer_(normalizer), capacity_(capacity) {}
+            const Normalizer& normalizer, std::uint64_t capacity_bytes)
+      : corpus_(corpus), texts_(texts), normalizer_(normalizer), capacity_bytes_(capacity_bytes) {}
 
   [[nodiscard]] std::shared_ptr<const ReadyText> Get(std::uint32_t text);
   [[nodiscard]] const Normalizer& normalizer() const { return normalizer_; }
@@ -53,9 +58,10 @@ class TextCache {
   const Corpus& corpus_;
   const std::vector<DistinctText>& texts_;
   const Normalizer& normalizer_;
-  const std::size_t capacity_;
+  const std::uint64_t capacity_bytes_;
   std::mutex mutex_;
   std::list<Entry> recent_;  // newest first
+  std::uint64_t held_bytes_ = 0;
   absl::flat_hash_map<std::uint32_t, std::list<Entry>::iterator> by_text_;
 };
 

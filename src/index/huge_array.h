@@ -8,8 +8,9 @@
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
-#include <new>
 #include <type_traits>
+
+#include "base/no_memory.h"
 
 namespace newsprint::internal {
 
@@ -24,8 +25,10 @@ class HugeArray {
     const std::size_t bytes = size * sizeof(T);
     const std::size_t page = bytes >= kHugePage ? kHugePage : 64;
     const std::size_t rounded = (bytes + page - 1) / page * page;
-    data_.reset(static_cast<T*>(std::aligned_alloc(page, rounded)));
-    if (data_ == nullptr) throw std::bad_alloc();  // as every container does
+    while (data_ == nullptr) {
+      data_.reset(static_cast<T*>(std::aligned_alloc(page, rounded)));
+      if (data_ == nullptr) AskForMemory();
+    }
     // A hint; without it, or where it fails, the table works as well, only slower.
     if (page == kHugePage) (void)madvise(data_.get(), rounded, MADV_HUGEPAGE);
   }

@@ -148,6 +148,26 @@ TEST_CASE("hostile: ids are names and nothing else [fault 11] [fault 28]") {
         "2\n");
 }
 
+TEST_CASE("hostile: texts beyond --memory lie in a file, and nothing else changes [fault 29]") {
+  const Workspace space;
+  for (int i = 0; i < 20; ++i) {
+    WriteLong(space, std::to_string(i) + ".jsonl", 2,
+              "{\"id\": \"long-" + std::to_string(i) + "\", \"text\": \"" + kFerry, "\"}\n");
+  }
+  const std::string cluster = "$N cluster *.jsonl --quiet --no-stories --assignments ";
+  const Outcome plain = space.Run(cluster + "plain.tsv");
+  const Outcome budgeted = space.Run(cluster + "budgeted.tsv --memory 8M");
+  CHECK(plain.code == 0);
+  CHECK(budgeted.code == 0);
+  CHECK(budgeted.out == plain.out);
+  CHECK(space.Read("budgeted.tsv") == space.Read("plain.tsv"));
+  // 40 MB of text, of which 2 MB may stay.
+  if (!kSanitized) CHECK(budgeted.peak_kilobytes + 30 * kMegabyte < plain.peak_kilobytes);
+  const Outcome nowhere = space.Run("TMPDIR=/nonexistent " + cluster + "a.tsv --memory 8M");
+  CHECK(nowhere.code == 4);
+  CHECK(Holds(nowhere.err, "/nonexistent"));
+}
+
 TEST_CASE("hostile: a thousand files with few descriptors [fault 29]") {
   const Workspace space;
   for (int i = 0; i < 1000; ++i) {

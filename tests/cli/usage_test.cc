@@ -35,6 +35,8 @@ TEST_CASE("cli: wrong usage exits 2 and says what is meant") {
       {"$N cluster a.jsonl --min-coverage nan", "a share from 0 to 1"},
       {"$N cluster a.jsonl --min-coverage -1%", "a share from 0 to 1"},
       {"$N cluster a.jsonl --window 14", "such as 14d"},
+      {"$N cluster a.jsonl --memory 2x", "such as 512M"},
+      {"$N cluster a.jsonl --memory 0", "such as 512M"},
       {"$N cluster a.jsonl --window 99999999999999999999d", "such as 14d"},
       {"$N cluster a.jsonl --now yesterday", "a time such as"},
       {"$N cluster a.jsonl --now 2026-02-30", "a time such as"},
