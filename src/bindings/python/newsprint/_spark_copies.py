@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -89,28 +90,28 @@ def _narrow(kind: pa.DataType) -> pa.DataType:
 
 
 class TieGraph:
-    """What the driver knows: which pairs were compared, and which are ties."""
+    """What the driver knows: which pairs were compared, and which are ties. Some 600 bytes a tie."""
 
     def __init__(self) -> None:
         self._asked: set[tuple[str, str]] = set()
-        self._ties: dict[tuple[str, str], dict[str, Any]] = {}
+        self._ties: dict[tuple[str, str], tuple[Any, ...]] = {}  # as TIES has them
         self._firsts: dict[str, list[str]] = {}  # of each text, the earlier ones it is tied to
 
-    def add(self, ties: Iterable[Mapping[str, Any]]) -> None:
-        for tie in ties:
-            pair = (tie["a"], tie["b"])
+    def add(self, ties: Iterable[tuple[Any, ...]]) -> None:
+        for a, b, kind, *figures in ties:
+            pair = (sys.intern(a), sys.intern(b))
             self._asked.add(pair)
-            if tie["kind"] in ("identical", "reprint"):
-                self._ties[pair] = dict(tie)
-                self._firsts.setdefault(tie["b"], []).append(tie["a"])
+            if kind in ("identical", "reprint"):
+                self._ties[pair] = (*pair, sys.intern(kind), *figures)
+                self._firsts.setdefault(pair[1], []).append(pair[0])
 
     def missing(self) -> list[tuple[str, str]]:
         """Copies of copies: pairs of a text and what its own first print is tied to, not compared yet."""
         pairs = {(a, b) for b, firsts in self._firsts.items() for first in firsts for a in self._firsts.get(first, ())}
         return sorted(pairs - self._asked)
 
-    def members(self) -> list[dict[str, Any]]:
-        """The tie of every copy to the first print of its cluster, as ``cluster`` of the library makes stars."""
+    def members(self) -> list[tuple[Any, ...]]:
+        """The tie of every copy to the first print of its cluster, as ``cluster.h`` makes stars."""
         places = sorted({place for pair in self._ties for place in pair})
         number = {place: at for at, place in enumerate(places)}
         hubs = _core.star_clusters(len(places), [(number[a], number[b]) for a, b in self._ties])
@@ -124,13 +125,12 @@ def find_copies(narrowed: DataFrame, options: AlikeOptions, fields: Mapping[str,
     pairs = candidates(keyed)
     graph = TieGraph()
     while True:
-        graph.add(row.asDict() for row in compared(pairs, texts, options).toLocalIterator())
+        graph.add(compared(pairs, texts, options).toLocalIterator())
         missing = graph.missing()
         if not missing:
             break
         pairs = spark.createDataFrame(missing, "a string, b string")
-    names = [column.split()[0] for column in TIES.split(", ")]
-    members = spark.createDataFrame([tuple(tie[name] for name in names) for tie in graph.members()], TIES)
+    members = spark.createDataFrame(graph.members(), TIES)
     firsts = keyed.select(F.col("place").alias("a"), F.col("id").alias("first"))
     # A tie's figures are those of the first print; an article's are its own.
     told = members.join(firsts, "a").select(

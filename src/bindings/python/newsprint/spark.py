@@ -15,8 +15,9 @@ times in a partition travels once, and since a task gives the same pack whenever
 and adaptive execution change nothing. Rows are numbered as they stand: a DataFrame whose order differs from
 run to run gives the same clusters, in another order of rows.
 
-The price: the driver holds the texts (some 5 kB an article of 3 kB) and compares them on its own processors
-(``threads``). Executors do what comes before: reading, whatever made ``df``, and packing.
+The price: the driver's Python process holds texts and results, some 25 kB an article of 3 kB, and compares on
+its own processors (``threads``). Executors do what comes before: reading, whatever made ``df``, and packing.
+What is too much for one driver is for ``copies``, which says what it leaves out.
 
 Needs pyspark 3.5 or 4, and newsprint and pyarrow on driver and executors.
 """
