@@ -64,6 +64,19 @@ def test_compare(corpus):
     assert "twice" in run("compare", corpus, "--id", ids[0], code=2).stderr
 
 
+def test_a_memory_budget_changes_nothing(corpus):
+    before = run("cluster", corpus, "--json").stdout
+    assert run("cluster", corpus, "--json", "--memory", "1M").stdout == before
+    for wrong in ("much", "0", "G"):
+        assert "--memory" in run("cluster", corpus, "--memory", wrong, code=2).stderr
+    # Texts are put away in blocks of 4 MB, once a second one is begun.
+    long = [{"id": id, "text": " ".join(f"{id}{n}" for n in range(400_000))} for id in "abc"]
+    quick = {"preset": "identical", "passages": False, "stories": False}
+    assert newsprint.cluster(long, memory=1 << 20, **quick).json() == newsprint.cluster(long, **quick).json()
+    with pytest.raises(FileNotFoundError, match="cannot make a file in /nowhere"):
+        newsprint.cluster(long, memory=1 << 20, spill_folder="/nowhere", **quick)
+
+
 def test_faults(tmp_path):
     assert "No such file" in run("cluster", tmp_path / "none.parquet", code=4).stderr
     (tmp_path / "bad.parquet").write_bytes(b"not parquet at all")

@@ -98,7 +98,7 @@ def write(corpus: Corpus, answers: pa.Table, output: str, keep: str | None = Non
 
 def options_of(arguments: argparse.Namespace) -> dict[str, Any]:
     options: dict[str, Any] = {"fields": dict(pair.split("=", 1) for pair in arguments.field)}
-    for name in ("preset", "min_coverage", "min_words", "window", "threads", "representative", "prefer"):
+    for name in ("preset", "min_coverage", "min_words", "window", "threads", "memory", "representative", "prefer"):
         value = getattr(arguments, name)
         if value is not None:
             options[name] = value
@@ -144,6 +144,15 @@ def judge_rejects(records: int, rejects: int) -> int:
     return 3 if records and rejects == records else 0
 
 
+def size(text: str) -> int:
+    """Bytes: a number, or one with k, M or G of 1024 each."""
+    unit = {"k": 10, "K": 10, "M": 20, "G": 30}.get(text[-1:], 0)
+    bytes = int(text[:-1] if unit else text) << unit
+    if bytes < 1:
+        raise ValueError
+    return bytes
+
+
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m newsprint", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -161,6 +170,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         made.add_argument("--min-words", type=int, metavar="N")
         made.add_argument("--window", type=int, metavar="SECONDS")
         made.add_argument("--threads", type=int, metavar="N")
+        made.add_argument("--memory", type=size, metavar="SIZE", help="about what a run may take, such as 2G")
         made.add_argument("--representative", choices=("earliest", "longest"))
         made.add_argument("--prefer", action="append", metavar="OUTLET")
         return made

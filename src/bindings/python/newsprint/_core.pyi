@@ -25,6 +25,8 @@ class Settings:
     now: int | None
     threads: int | None
     seed: int | None
+    memory: int | None
+    spill_folder: str | None
     passages: bool
     stories: bool
     fields: list[tuple[str, str]]

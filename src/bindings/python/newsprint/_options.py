@@ -46,6 +46,9 @@ class RunOptions(AlikeOptions, total=False):
         which member names a cluster: earliest or longest; or of the first outlet of ``prefer``.
     threads
         without it, as many as there are processors. The result is the same for any number.
+    memory, spill_folder
+        bytes, about what a run may take: texts beyond a quarter of it lie in a file without a name in that
+        folder (/tmp). The result is the same for any number.
     """
 
     fields: Mapping[str, str] | None
@@ -54,6 +57,8 @@ class RunOptions(AlikeOptions, total=False):
     representative: Literal["earliest", "longest"] | None
     prefer: Sequence[str]
     threads: int | None
+    memory: int | None
+    spill_folder: str | None
 
 
 class ClusterOptions(RunOptions, total=False):

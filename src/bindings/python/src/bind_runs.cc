@@ -144,6 +144,8 @@ void DefineRuns(nb::module_& module) {
       .def_rw("now", &Settings::now, nb::arg().none())
       .def_rw("threads", &Settings::threads, nb::arg().none())
       .def_rw("seed", &Settings::seed, nb::arg().none())
+      .def_rw("memory", &Settings::memory, nb::arg().none())
+      .def_rw("spill_folder", &Settings::spill_folder, nb::arg().none())
       .def_rw("passages", &Settings::passages)
       .def_rw("stories", &Settings::stories)
       .def_rw("fields", &Settings::fields)

@@ -27,6 +27,8 @@ absl::StatusOr<DetectorOptions> DetectorOptionsOf(const Settings& settings) {
   options.now = settings.now;
   options.threads = settings.threads.value_or(std::max(1U, std::thread::hardware_concurrency()));
   options.seed = settings.seed.value_or(options.seed);
+  options.memory_bytes = settings.memory.value_or(options.memory_bytes);
+  options.spill_folder = settings.spill_folder.value_or(options.spill_folder);
   options.passages = settings.passages;
   options.stories = settings.stories;
   options.progress = settings.progress;

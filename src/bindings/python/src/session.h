@@ -34,6 +34,8 @@ struct Settings {
   std::optional<std::int64_t> now;
   std::optional<std::uint32_t> threads;
   std::optional<std::uint64_t> seed;
+  std::optional<std::uint64_t> memory;  // bytes
+  std::optional<std::string> spill_folder;
   bool passages = true;
   bool stories = true;
   std::vector<std::pair<std::string, std::string>> fields;
