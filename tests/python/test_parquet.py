@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import newsprint
+import newsprint.__main__ as newsprint_parquet
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -67,6 +68,8 @@ def test_compare(corpus):
 def test_a_memory_budget_changes_nothing(corpus):
     before = run("cluster", corpus, "--json").stdout
     assert run("cluster", corpus, "--json", "--memory", "1M").stdout == before
+    parsed = newsprint_parquet.parse(["cluster", str(corpus), "--memory", "1M"])
+    assert newsprint_parquet.options_of(parsed)["memory"] == 1 << 20
     for wrong in ("much", "0", "G"):
         assert "--memory" in run("cluster", corpus, "--memory", wrong, code=2).stderr
     # Texts are put away in blocks of 4 MB, once a second one is begun.
