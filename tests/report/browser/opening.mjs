@@ -9,9 +9,9 @@ for (let i = 0; i < Number(times); ++i) {
   const context = await browser.chromium.newContext({ viewport: { width: 1200, height: 900 } });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
-  await session.send("Performance.enable");
-  await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
-  // Seconds after the address was given; `busy` is what the page's main thread has worked for so far.
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  await page.goto(pathToFileURL(file).href, { waitUntil: "load", timeout: 0 });
+  // Seconds after the address was given; `busy` is CPU time of the page's main thread so far.
   const opening = await page.evaluate(
     () =>
       new Promise((done) => {
