@@ -219,10 +219,10 @@ TEST_CASE("shapes: clusters are the same in any order and with everything added 
     twice.back().id += "~again";
   }
   const std::map<std::string, std::string> doubled = ReprintsById(DetectIn(twice));
-  for (const auto& [id, reprint] : want) {
-    CAPTURE(id);
-    CHECK(doubled.at(id) == reprint);
-    CHECK(doubled.at(id + "~again") == reprint);
+  for (const auto& once : want) {
+    CAPTURE(once.first);
+    CHECK(doubled.at(once.first) == once.second);
+    CHECK(doubled.at(once.first + "~again") == once.second);
   }
 }
 
