@@ -101,7 +101,8 @@ struct Difference {
   std::uint32_t lead_slots = 0;         // of these two, in the lead of either text
   std::uint32_t repeated_exchange = 0;  // times that one name stands for one other, at most
   std::uint32_t shared_numbers = 0;     // numbers that both have between slots
-  bool correction = false;              // one calls itself a correction
+  std::uint32_t misread_slots = 0;  // where letters within the words differ, as scanners leave them
+  bool correction = false;          // one calls itself a correction
   // Equal furniture around other facts: the two are a template filled in twice.
   bool is_template = false;
   bool operator==(const Difference&) const = default;
@@ -115,14 +116,16 @@ struct PairScore {
   std::uint32_t longest_run_words = 0;    // of a, between furniture
   double resemblance_with_furniture = 0;  // of all their shingles
   bool identical = false;                 // equal normalised bytes, and not empty
-  bool noisy = false;                     // one of them reads like a scan
-  Difference difference;                  // looked at only where a tie is possible
+  bool noisy = false;     // one reads like a scan, or they misread each other's words
+  Difference difference;  // looked at only where a tie is possible
   bool operator==(const PairScore&) const = default;
 };
 
 // What a pair is to be called: a pure function of its score.
 //   identical  equal normalised bytes
 //   reprint    both covered; excerpt: the shorter covered; either: template, if what differs says so
+//              Of scans four fifths of a reprint's coverage is asked, since a misread word ends a run; and an
+//              excerpt is to cover half of the longer as well, since where a page was cut says little.
 //   passage    a long run, or a good part of the shorter reworded
 //   template   alike by furniture only
 [[nodiscard]] EdgeKind Classify(const PairScore& score, const Thresholds& thresholds);
@@ -167,7 +170,8 @@ class Comparer {
 
  private:
   struct Buffers;
-  void FindRuns(const PreparedText& a, const PreparedText& b, bool* approximate);
+  void FindRuns(const PreparedText& a, const PreparedText& b, bool tolerant, bool* approximate);
+  void FillCoverage(const PreparedText& a, const PreparedText& b, PairScore* score);
 
   std::unique_ptr<Buffers> buffers_;
 };

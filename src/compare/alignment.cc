@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "compare/facts.h"
 #include "compare/runs.h"
 
 namespace newsprint {
@@ -77,7 +78,9 @@ std::vector<Slot> FindSlots(const PreparedText& a, const PreparedText& b, std::s
   for (const Run& run : chosen) {
     const Slot slot = {{before.a.end, run.a.begin}, {before.b.end, run.b.begin}, before == Run{}};
     const auto fits = [](TokenRange range) {
-      return range.begin < range.end && range.size() <= kMaxSlotTokens;
+      const bool leads = range.begin < kLeadTokens;
+      return range.begin < range.end &&
+             range.size() <= (leads ? kMaxLeadSlotTokens : kMaxSlotTokens);
     };
     if (fits(slot.a) && fits(slot.b)) slots.push_back(slot);
     SplitRun(a, b, run, &slots, shared);

@@ -10,8 +10,10 @@
 
 namespace newsprint {
 
-// A slot wider than this, on either side, is a rewritten sentence and not an exchange.
+// A slot wider than this, on either side, is a rewritten sentence and not an exchange. Forms say what they are
+// about in one long sentence at the start: there, one that is exchanged as a whole is still a slot.
 inline constexpr std::uint32_t kMaxSlotTokens = 16;
+inline constexpr std::uint32_t kMaxLeadSlotTokens = 30;
 
 // Words of a and words of b that differ, with equal words before and after. Both sides hold some.
 struct Slot {

@@ -13,6 +13,11 @@ constexpr double kTemplateResemblance = .5;
 // scores. Below this share of both, equal words are a passage that two articles have in common.
 constexpr double kTemplateCoverage = .65;
 
+// Misread words break runs: of scans less coverage is asked, and it was measured on pages that a machine cut,
+// where a part that stands in a longer one is as often another article's.
+constexpr double kShareAskedOfScans = .8;
+constexpr double kExcerptOfScanCovers = .5;
+
 double CoverageOfShorter(const PairScore& score) {
   if (score.words_a < score.words_b) return score.figures.a_covered;
   if (score.words_b < score.words_a) return score.figures.b_covered;
@@ -28,9 +33,11 @@ EdgeKind Classify(const PairScore& score, const Thresholds& thresholds) {
     const bool contained =
         score.noisy || std::max(figures.a_in_b, figures.b_in_a) >= thresholds.min_containment;
     const bool resembling = score.noisy || figures.resemblance >= thresholds.min_resemblance;
-    const bool reprint =
-        std::min(figures.a_covered, figures.b_covered) >= thresholds.reprint_coverage && resembling;
-    const bool excerpt = CoverageOfShorter(score) >= thresholds.excerpt_coverage && contained;
+    const double both = std::min(figures.a_covered, figures.b_covered);
+    const double asked = thresholds.reprint_coverage * (score.noisy ? kShareAskedOfScans : 1);
+    const bool reprint = both >= asked && resembling;
+    const bool excerpt = CoverageOfShorter(score) >= thresholds.excerpt_coverage && contained &&
+                         (!score.noisy || both >= kExcerptOfScanCovers);
     if (reprint || excerpt) {
       if (score.difference.is_template) return EdgeKind::kTemplate;
       return reprint ? EdgeKind::kReprint : EdgeKind::kExcerpt;

@@ -62,13 +62,14 @@ Comparer::~Comparer() = default;
 Comparer::Comparer(Comparer&&) noexcept = default;
 Comparer& Comparer::operator=(Comparer&&) noexcept = default;
 
-void Comparer::FindRuns(const PreparedText& a, const PreparedText& b, bool* approximate) {
+void Comparer::FindRuns(const PreparedText& a, const PreparedText& b, bool tolerant,
+                        bool* approximate) {
   const bool in_order = Before(a.normalized(), b.normalized());
   const PreparedText& first = in_order ? a : b;
   const PreparedText& second = in_order ? b : a;
   std::vector<Run>& runs = buffers_->runs;
   buffers_->finder.Find(first, second, &runs, approximate);
-  if (EitherLooksNoisy(a, b)) TolerateMisreadings(first, second, &runs);
+  if (tolerant) TolerateMisreadings(first, second, &runs);
   if (in_order) return;
   for (Run& run : runs) std::swap(run.a, run.b);
   std::sort(runs.begin(), runs.end());
@@ -76,7 +77,7 @@ void Comparer::FindRuns(const PreparedText& a, const PreparedText& b, bool* appr
 
 std::vector<Run> Comparer::Runs(const PreparedText& a, const PreparedText& b, bool* approximate) {
   bool met_bound = false;
-  FindRuns(a, b, &met_bound);
+  FindRuns(a, b, EitherLooksNoisy(a, b), &met_bound);
   if (approximate != nullptr) *approximate = met_bound;
   return buffers_->runs;
 }
@@ -84,13 +85,29 @@ std::vector<Run> Comparer::Runs(const PreparedText& a, const PreparedText& b, bo
 std::vector<SharedPassage> Comparer::SharedPassages(const PreparedText& a, const PreparedText& b,
                                                     std::uint32_t min_words) {
   bool approximate = false;
-  FindRuns(a, b, &approximate);
+  FindRuns(a, b, EitherLooksNoisy(a, b), &approximate);
   return SharedPassagesOf(a, b, buffers_->runs, min_words);
 }
 
 std::vector<SharedPassage> Comparer::PassagesOfScored(const PreparedText& a, const PreparedText& b,
                                                       std::uint32_t min_words) const {
   return SharedPassagesOf(a, b, buffers_->runs, min_words);
+}
+
+void Comparer::FillCoverage(const PreparedText& a, const PreparedText& b, PairScore* score) {
+  FindRuns(a, b, score->noisy, &score->figures.approximate);
+  const std::vector<Run>& runs = buffers_->runs;
+  std::vector<TokenRange>& ranges = buffers_->ranges;
+  ranges.clear();
+  for (const Run& run : runs) ranges.push_back(run.a);
+  const std::uint32_t covered_a = CoveredUnits(a, &ranges);
+  ranges.clear();
+  for (const Run& run : runs) ranges.push_back(run.b);
+  const std::uint32_t covered_b = CoveredUnits(b, &ranges);
+  score->figures.a_covered = Share(covered_a, a.content_units());
+  score->figures.b_covered = Share(covered_b, b.content_units());
+  score->figures.shared_words = ToWords(covered_a);
+  score->longest_run_words = LongestRunWords(a, runs);
 }
 
 PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
@@ -101,23 +118,16 @@ PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
   score.identical = !a.normalized().text.empty() && a.normalized().text == b.normalized().text;
   score.noisy = EitherLooksNoisy(a, b);
   FillShingleFigures(a, b, &score);
-  FindRuns(a, b, &score.figures.approximate);
-  const std::vector<Run>& runs = buffers_->runs;
-
-  std::vector<TokenRange>& ranges = buffers_->ranges;
-  ranges.clear();
-  for (const Run& run : runs) ranges.push_back(run.a);
-  const std::uint32_t covered_a = CoveredUnits(a, &ranges);
-  ranges.clear();
-  for (const Run& run : runs) ranges.push_back(run.b);
-  const std::uint32_t covered_b = CoveredUnits(b, &ranges);
-  score.figures.a_covered = Share(covered_a, a.content_units());
-  score.figures.b_covered = Share(covered_b, b.content_units());
-  score.figures.shared_words = ToWords(covered_a);
-  score.longest_run_words = LongestRunWords(a, runs);
+  FillCoverage(a, b, &score);
   if (std::max(score.figures.a_covered, score.figures.b_covered) >= kMinCoverageOfInterest &&
       !score.identical && !score.noisy) {
-    score.difference = FindDifference(a, b, runs);
+    score.difference = FindDifference(a, b, buffers_->runs);
+    // A clean page against a scan of it, or two scans with few flaws of their own: told from the pair alone.
+    if (TogetherLookNoisy(a, b, score.difference.misread_slots)) {
+      score.noisy = true;
+      score.difference = {};
+      FillCoverage(a, b, &score);
+    }
   }
   return score;
 }

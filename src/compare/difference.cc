@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compare/alignment.h"
+#include "compare/edit_distance.h"
 #include "compare/facts.h"
 #include "compare/seeds.h"
 
@@ -58,13 +59,15 @@ void DropNamesIn(const NormalizedText& text, std::vector<std::uint64_t>* names) 
   });
 }
 
-// One side of the comparison: its text, and the names in its slots that the other text has nowhere.
+// One side of the comparison: its text, and the names in its slots. Sorted.
 struct Side {
   const PreparedText& text;
-  std::vector<std::uint64_t> names;  // sorted
+  std::vector<std::uint64_t> names;
+  std::vector<std::uint64_t> own_names;  // that the other text has nowhere
 
-  // Such names in `range`, and the digits of the numbers there.
+  // Names in `range`, and the digits of the numbers there.
   [[nodiscard]] Filling FillingOf(TokenRange range) const;
+  [[nodiscard]] bool HasOwnName(const Filling& filling) const;
 };
 
 bool Contains(const std::vector<std::uint64_t>& sorted, std::uint64_t hash) {
@@ -86,6 +89,33 @@ Filling Side::FillingOf(TokenRange range) const {
     }
   }
   return filling;
+}
+
+bool Side::HasOwnName(const Filling& filling) const {
+  return std::any_of(filling.names.begin(), filling.names.end(), [this](std::uint32_t token) {
+    return Contains(own_names, text.normalized().token_hashes[token]);
+  });
+}
+
+// The words in `range` without the spaces between.
+std::string Letters(const NormalizedText& text, TokenRange range) {
+  std::string letters;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) letters += text.TokenText(i);
+  return letters;
+}
+
+// True if one side may be a scanner's reading of the other: few letters are edited, and not just an ending
+// or a space. What holds digits says another number.
+bool LooksMisread(const Slot& slot, const NormalizedText& a, const NormalizedText& b) {
+  const std::string in_a = Letters(a, slot.a);
+  const std::string in_b = Letters(b, slot.b);
+  const auto has_digit = [](const std::string& letters) {
+    return letters.find_first_of("0123456789") != std::string::npos;
+  };
+  if (in_a.starts_with(in_b) || in_b.starts_with(in_a) || has_digit(in_a) || has_digit(in_b))
+    return false;
+  const auto allowed = static_cast<std::uint32_t>(std::max(in_a.size(), in_b.size()) / 3);
+  return BoundedEditDistance(in_a, in_b, allowed) <= allowed;
 }
 
 // Takes from both sides the names that are forms of one name.
@@ -128,16 +158,18 @@ std::uint32_t CountNumbers(const NormalizedText& text, std::span<const TokenRang
 // Settled by measurement on grant notices, weather, market and fund reports against joint releases,
 // corrections and wire copies.
 bool IsTemplate(const Difference& difference, std::uint32_t shorter_words) {
-  const std::uint32_t facts = difference.number_slots + difference.name_slots;
-  if (facts == 0) return false;
-  // One name for another, over and over: the same notice for another town.
+  // Two offices that sign one text put each its own name first and hold both: without a fact of its own a text
+  // is no other notice.
+  if (difference.number_slots + difference.name_slots == 0) return false;
+  // One name for another, over and over: the same notice for another town. Where each stands elsewhere in
+  // the other text as well (every town is in the other one's county) it is their place that tells.
   if (difference.repeated_exchange >= 3) return true;
   if (difference.repeated_exchange >= 2 &&
       (difference.number_slots > 0 || difference.lead_slots >= 2)) {
     return true;
   }
-  // Another name and another sum, and the text opens with them.
-  if (difference.name_slots > 0 && difference.number_slots > 0 && difference.lead_slots >= 2) {
+  // Another name and another sum, and the text opens with one of them.
+  if (difference.name_slots > 0 && difference.number_slots > 0 && difference.lead_slots > 0) {
     return true;
   }
   if (difference.correction) return false;
@@ -159,10 +191,11 @@ void LookAt(const Slot& slot, const Side& a, const Side& b, std::vector<Exchange
           {a.text.normalized().token_hashes[a_name], b.text.normalized().token_hashes[b_name]});
     }
   }
+  if (LooksMisread(slot, a.text.normalized(), b.text.normalized())) ++difference->misread_slots;
   if (slot.opens_both) return;  // copies change datelines and by-lines freely
   const bool numbers =
       !in_a.digits.empty() && !in_b.digits.empty() && !SameNumber(in_a.digits, in_b.digits);
-  const bool names = !in_a.names.empty() && !in_b.names.empty();
+  const bool names = a.HasOwnName(in_a) && b.HasOwnName(in_b);
   difference->number_slots += numbers ? 1 : 0;
   difference->name_slots += names ? 1 : 0;
   if (slot.a.begin < kLeadTokens || slot.b.begin < kLeadTokens) {
@@ -178,10 +211,12 @@ Difference FindDifference(const PreparedText& a, const PreparedText& b, std::spa
   Difference difference;
   difference.slots = static_cast<std::uint32_t>(slots.size());
   if (slots.empty()) return difference;
-  Side side_a = {a, NamesInSlots(a, slots, &Slot::a)};
-  Side side_b = {b, NamesInSlots(b, slots, &Slot::b)};
-  DropNamesIn(b.normalized(), &side_a.names);
-  DropNamesIn(a.normalized(), &side_b.names);
+  Side side_a = {a, NamesInSlots(a, slots, &Slot::a), {}};
+  Side side_b = {b, NamesInSlots(b, slots, &Slot::b), {}};
+  side_a.own_names = side_a.names;
+  side_b.own_names = side_b.names;
+  DropNamesIn(b.normalized(), &side_a.own_names);
+  DropNamesIn(a.normalized(), &side_b.own_names);
   std::vector<Exchange> exchanges;
   for (const Slot& slot : slots) LookAt(slot, side_a, side_b, &exchanges, &difference);
   difference.repeated_exchange = LongestRepeat(std::move(exchanges));

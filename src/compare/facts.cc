@@ -152,6 +152,7 @@ bool IsName(const PreparedText& text, std::uint32_t token) {
   const ByteSpan here = normalized.ToOriginal(TokenRange{token, token + 1});
   if (here.end > original.size() || here.size() == 0) return false;
   const std::string_view folded = normalized.TokenText(token);
+  if (folded.size() == 1) return false;  // an initial, "I", the s of "U.S."
   // Folding changed the first letter: it was a capital (or a form of one).
   const std::size_t letter = std::min<std::size_t>(here.size(), (folded[0] & 0x80) == 0   ? 1
                                                                 : (folded[0] & 0x20) == 0 ? 2

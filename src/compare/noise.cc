@@ -67,8 +67,11 @@ bool LooksNoisy(std::size_t flaws, std::size_t words) {
 }
 
 bool EitherLooksNoisy(const PreparedText& a, const PreparedText& b) {
-  if (a.noisy() || b.noisy()) return true;
-  return LooksNoisy(std::size_t{a.flaws()} + b.flaws(),
+  return a.noisy() || b.noisy() || TogetherLookNoisy(a, b, 0);
+}
+
+bool TogetherLookNoisy(const PreparedText& a, const PreparedText& b, std::size_t misread) {
+  return LooksNoisy(misread + a.flaws() + b.flaws(),
                     a.normalized().tokens.size() + b.normalized().tokens.size());
 }
 

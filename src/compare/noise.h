@@ -20,6 +20,9 @@ bool LooksNoisy(std::size_t flaws, std::size_t words);
 // True if one of them looks noisy, or both together do: a short text has too few words to tell.
 bool EitherLooksNoisy(const PreparedText& a, const PreparedText& b);
 
+// The same once it is known in how many places one misreads the other.
+bool TogetherLookNoisy(const PreparedText& a, const PreparedText& b, std::size_t misread);
+
 }  // namespace newsprint
 
 #endif  // NEWSPRINT_COMPARE_NOISE_H_

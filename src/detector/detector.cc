@@ -34,7 +34,7 @@ Thresholds ThresholdsOf(Preset preset) {
               .min_resemblance = .4,
               .min_containment = .7};
     case Preset::kModerate:
-      return {.reprint_coverage = .5, .excerpt_coverage = .7};
+      return {.reprint_coverage = .5, .excerpt_coverage = .8, .min_containment = .7};
   }
   return {};
 }

@@ -37,6 +37,11 @@ TEST_CASE("Classify: both sides of every threshold [fault 14]") {
   PairScore longer_covered = Covered(.1, .9);
   PairScore reworded_and_short = Covered(.3, .1);
   reworded_and_short.words_a = 80;
+  const auto scan = [](double a, double b) {
+    PairScore score = Covered(a, b);
+    score.noisy = true;
+    return score;
+  };
   struct Case {
     const char* name;
     PairScore score;
@@ -44,6 +49,10 @@ TEST_CASE("Classify: both sides of every threshold [fault 14]") {
   };
   const Case kCases[] = {
       {"identical", identical, EdgeKind::kIdentical},
+      {"scans at four fifths of it", scan(.641, .641), EdgeKind::kReprint},
+      {"scans below that", scan(.641, .63), EdgeKind::kPassage},
+      {"a scan that covers half of the longer", scan(.8, .5), EdgeKind::kExcerpt},
+      {"a scan that covers less", scan(.8, .49), EdgeKind::kPassage},
       {"both at the threshold", Covered(.8, .8), EdgeKind::kReprint},
       {"longer one below", Covered(.8, .79), EdgeKind::kExcerpt},
       {"shorter one below", Covered(.79, .8), EdgeKind::kPassage},

@@ -72,6 +72,13 @@ TEST_CASE("Difference: templates and copies [fault 14]") {
                            const std::string& word) {
     return Fill(Fill(Fill(lottery, "NAME", name), "D1", digits), "WORD", word);
   };
+  const auto led_by = [](const std::string& lead) {
+    return "The governor announced today that " + lead +
+           " The money comes from the state fund for old buildings, which was set up after the "
+           "floods and is open to every town with fewer than ten thousand people. Work would begin "
+           "in the spring, and the rooms would stay open while it goes on.";
+  };
+  const std::string both = " Its neighbours are Milltown and Eastbrook.";
   const Case kCases[] = {
       {"another town and sum", Notice("Milltown", "84,000"), Notice("Eastbrook", "12,500"), true},
       {"another town alone", Notice("Milltown", "84,000"), Notice("Eastbrook", "84,000"), true},
@@ -79,6 +86,18 @@ TEST_CASE("Difference: templates and copies [fault 14]") {
        drawing("3", "1-9-7", "one, nine, seven"), true},
       {"another game", drawing("3", "4-4-6", "four, four, six"),
        drawing("4", "4-4-6-5", "four, four, six, five"), true},
+      {"each town named in the other text too", Notice("Milltown", "84,000") + both,
+       Notice("Eastbrook", "12,500") + both, true},
+      {"two who sign it, each first in his own copy", Notice("Milltown", "84,000") + both,
+       Notice("Eastbrook", "84,000") + both, false},
+      {"two towns in another order", wire + " The towns are Milltown and Eastbrook, it said.",
+       wire + " The towns are Eastbrook and Milltown, it said.", false},
+      {"another first sentence",
+       led_by("Jane Carter, who has looked after the books of the library in Milltown since it "
+              "opened, will be given 84,000 dollars to mend its leaking roof."),
+       led_by("two hundred pupils of the school at Eastbrook, led by their singing master Paul "
+              "Winter, sang so well that 12,500 dollars are theirs for a hall."),
+       true},
       {"dateline", "WESTHAVEN (North Wire) - " + wire, "LONDON, May 4 (Agency) - " + wire, false},
       {"a corrected number", wire, Changed(wire, "sixty", "fifty"), false},
       {"a unit", wire, Changed(wire, "three weeks", "twenty-one days"), false},
@@ -105,6 +124,38 @@ TEST_CASE("Difference: what is counted") {
   CHECK(score.difference.shared_numbers == 2);  // "ten thousand"
 }
 
+TEST_CASE("Difference: misread words are neither endings nor other numbers") {
+  struct Case {
+    const char* name;
+    const char* from;
+    const char* to;
+    std::uint32_t misread;
+  };
+  const Case kCases[] = {{"letters misread", "lighthouse", "ligkthonse", 1},
+                         {"split and misread", "fishermen", "fis henmen", 1},
+                         {"an ending", "fishermen", "fishermens", 0},
+                         {"split alone", "lighthouse", "light house", 0},
+                         {"another number", "1987", "1937", 0},
+                         {"another word", "captain", "woman", 0}};
+  for (const Case& c : kCases) {
+    CAPTURE(c.name);
+    const PairScore score = ScoreOf(kWire, Changed(kWire, c.from, c.to));
+    CHECK(score.difference.misread_slots == c.misread);
+    CHECK_FALSE(score.noisy);
+  }
+}
+
+TEST_CASE("Difference: texts that misread one another are scans and no template") {
+  const std::string notice = Notice("Milltown", "84,000");
+  std::string scan = Changed(Changed(notice, "governor", "govemor"), "library", "lihrary");
+  scan = Changed(Changed(scan, "floods", "fioods"), "collected", "coilected");
+  scan = Changed(Changed(scan, "84,000", "34,000"), "reading", "reacling");
+  const PairScore score = ScoreOf(notice, scan);
+  CHECK(score.noisy);
+  CHECK_FALSE(score.difference.is_template);
+  CHECK(score.figures.a_covered > .98);
+}
+
 TEST_CASE("NumberOf: digits and words") {
   struct Case {
     const char* word;
@@ -122,7 +173,8 @@ TEST_CASE("NumberOf: digits and words") {
 
 TEST_CASE("IsName: capitals that the sentence does not ask for") {
   const TextForComparison text(
-      "Yesterday Mayor Élise Quill said: Nobody in Ålesund knew. \u0391\u03b8\u03ae\u03bd\u03b1");
+      "Yesterday Mayor Élise Quill said: Nobody in Ålesund knew. \u0391\u03b8\u03ae\u03bd\u03b1 "
+      "is where I met the U.S. team");
   const std::string names[] = {"mayor", "élise", "quill", "ålesund"};
   for (std::uint32_t i = 0; i < text.normalized().tokens.size(); ++i) {
     const std::string word(text.normalized().TokenText(i));

@@ -2,67 +2,32 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "newsprint/detector.h"
 #include "newsprint/evaluate.h"
 #include "newsprint/generate.h"
-#include "newsprint/reader.h"
+#include "tests/testing/labelled_data.h"
 #include "tests/testing/shared_data.h"
 
 namespace newsprint {
 namespace {
 
-using Rows = std::vector<std::vector<std::string>>;
-
-Rows ReadRows(const std::string& path) {
-  std::ifstream file(path);
-  Rows rows;
-  for (std::string line; std::getline(file, line);) {
-    std::istringstream cells(line);
-    std::vector<std::string> row;
-    for (std::string cell; std::getline(cells, cell, '\t');) row.push_back(cell);
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-std::vector<LabelledPair> ReadPairs(const std::string& path, const std::set<std::string>& same,
-                                    const std::set<std::string>& different) {
-  std::vector<LabelledPair> pairs;
-  for (const std::vector<std::string>& row : ReadRows(path)) {
-    const bool together = same.contains(row.at(2));
-    if (together || different.contains(row.at(2))) {
-      pairs.push_back({.a = row[0], .b = row[1], .together = together, .label = row[2]});
-    }
-  }
-  return pairs;
-}
-
-std::vector<Article> ReadArticles(const std::string& path) {
-  auto reader = OpenArticles({path}, {});
-  REQUIRE(reader.ok());
-  std::vector<Article> articles;
-  ReadEvent event;
-  for (;;) {
-    const absl::StatusOr<bool> more = (*reader)->NextInto(event);
-    REQUIRE(more.ok());
-    if (!*more) return articles;
-    if (event.kind == ReadEventKind::kArticle) articles.push_back(event.article);
-  }
-}
+using testing::ReadArticles;
+using testing::ReadClusters;
+using testing::ReadPairs;
 
 // Reprint clusters and edges of some articles, by id.
 class Found {
  public:
-  explicit Found(std::vector<Article> articles, bool stories = false) {
+  explicit Found(std::vector<Article> articles, bool stories = false,
+                 Preset preset = Preset::kHigh) {
     DetectorOptions options;
     options.stories = stories;
+    options.preset = preset;
     Detector detector(options);
     for (Article& article : articles) detector.Add(std::move(article));
     const absl::StatusOr<Findings> findings = detector.Detect();
@@ -75,6 +40,13 @@ class Found {
       edges_.insert(
           std::minmax(findings->articles[ToInt(edge.a)].id, findings->articles[ToInt(edge.b)].id));
     }
+  }
+  [[nodiscard]] double BCubedF1(const std::vector<Assignment>& labels) const {
+    std::vector<Assignment> found;
+    for (const auto& [id, reprint] : reprints_) found.push_back({id, reprint});
+    const auto scores = ScoreClusters(found, labels);
+    REQUIRE(scores.ok());
+    return scores->b_cubed.f1();
   }
   [[nodiscard]] bool Reprint(std::string_view a, std::string_view b) const {
     return reprints_.at(std::string(a)) == reprints_.at(std::string(b));
@@ -117,6 +89,32 @@ TEST_CASE("Reprints: answers copied with more and more rewriting") {
       CountEdges(Found(ReadArticles(*folder + "/docs.jsonl.zst"), /*stories=*/true), labels);
   CHECK(counts.recall() >= .9);
   CHECK(counts.false_positives == 0);
+}
+
+TEST_CASE("Reprints: feed items of a headline and a teaser") {
+  const auto folder = testing::SharedPath("data/scoop_feed");
+  if (!folder) return;
+  const std::vector<Assignment> labels = ReadClusters(*folder + "/clusters.tsv");
+  REQUIRE(labels.size() == 516);
+  std::vector<Article> articles = ReadArticles(*folder + "/docs.jsonl.zst");
+  for (Article& article : articles) article.url.clear();
+  CHECK(Found(std::move(articles)).BCubedF1(labels) >= .97);
+}
+
+TEST_CASE("Reprints: scanned dispatches of 1900") {
+  const auto folder = testing::SharedPath("data/impresso1900");
+  if (!folder) return;
+  std::map<std::string, std::size_t> sizes;
+  std::vector<Assignment> labels = ReadClusters(*folder + "/clusters.tsv");
+  for (const Assignment& label : labels) ++sizes[label.cluster];
+  std::erase_if(labels, [&](const Assignment& label) { return sizes[label.cluster] > 20; });
+  REQUIRE(labels.size() > 10000);
+  std::set<std::string> kept;
+  for (const Assignment& label : labels) kept.insert(label.id);
+  const Found found(ReadArticles(*folder + "/docs.jsonl.zst",
+                                 [&](const Article& article) { return kept.contains(article.id); }),
+                    /*stories=*/false, Preset::kModerate);
+  CHECK(found.BCubedF1(labels) >= .92);
 }
 
 TEST_CASE("Reprints: what wires and outlets do to a text, by grade") {

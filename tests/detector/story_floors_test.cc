@@ -1,65 +1,22 @@
 // The floors of story quality on the labelled sets that are quick; bench/quality measures all of them.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <functional>
 #include <map>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "newsprint/detector.h"
 #include "newsprint/evaluate.h"
-#include "newsprint/reader.h"
+#include "tests/testing/labelled_data.h"
 #include "tests/testing/shared_data.h"
 
 namespace newsprint {
 namespace {
 
-using Rows = std::vector<std::vector<std::string>>;
-
-Rows ReadRows(const std::string& path) {
-  std::ifstream file(path);
-  Rows rows;
-  for (std::string line; std::getline(file, line);) {
-    std::istringstream cells(line);
-    std::vector<std::string> row;
-    for (std::string cell; std::getline(cells, cell, '\t');) row.push_back(cell);
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-// Pairs of the labels in `same` and `different`; others are not scored.
-std::vector<LabelledPair> ReadPairs(const std::string& path, const std::set<std::string>& same,
-                                    const std::set<std::string>& different) {
-  std::vector<LabelledPair> pairs;
-  for (const std::vector<std::string>& row : ReadRows(path)) {
-    const bool together = same.contains(row.at(2));
-    if (together || different.contains(row.at(2))) {
-      pairs.push_back({.a = row[0], .b = row[1], .together = together, .label = row[2]});
-    }
-  }
-  return pairs;
-}
-
-using Wanted = std::function<bool(const Article&)>;
-
-std::vector<Article> ReadArticles(const std::string& path, const Wanted& wanted) {
-  auto reader = OpenArticles({path}, {});
-  REQUIRE(reader.ok());
-  std::vector<Article> articles;
-  ReadEvent event;
-  for (;;) {
-    const absl::StatusOr<bool> more = (*reader)->NextInto(event);
-    REQUIRE(more.ok());
-    if (!*more) return articles;
-    if (event.kind == ReadEventKind::kArticle && wanted(event.article)) {
-      articles.push_back(event.article);
-    }
-  }
-}
+using testing::ReadArticles;
+using testing::ReadClusters;
+using testing::ReadPairs;
 
 std::vector<Article> Undated(std::vector<Article> articles) {
   for (Article& article : articles) article.published = {};
@@ -118,13 +75,9 @@ TEST_CASE("Stories: events as three outlets tell them, among other articles of t
   const auto folder = testing::SharedPath("data/same_event");
   const auto others = testing::SharedPath("data/us_outlets/docs.jsonl.zst");
   if (!folder || !others) return;
-  std::vector<Assignment> labels;
-  for (const std::vector<std::string>& row : ReadRows(*folder + "/story_clusters.tsv")) {
-    labels.push_back({.id = row.at(0), .cluster = row.at(1)});
-  }
+  const std::vector<Assignment> labels = ReadClusters(*folder + "/story_clusters.tsv");
   REQUIRE(labels.size() == 150);
-  std::vector<Article> articles =
-      ReadArticles(*folder + "/docs.jsonl.zst", [](const Article&) { return true; });
+  std::vector<Article> articles = ReadArticles(*folder + "/docs.jsonl.zst");
   constexpr std::int64_t kDay = 86400;
   std::set<std::int64_t> days;
   for (const Article& article : articles) days.insert(article.published.seconds / kDay);
@@ -143,8 +96,7 @@ TEST_CASE("Stories: chains of business news") {
   const std::vector<LabelledPair> labels =
       ReadPairs(*folder + "/pairs.tsv", {"same_story"}, {"unrelated"});
   REQUIRE(labels.size() == 4950);
-  CHECK(PairF1(ReadArticles(*folder + "/docs.jsonl.zst", [](const Article&) { return true; }),
-               labels) >= .94);
+  CHECK(PairF1(ReadArticles(*folder + "/docs.jsonl.zst"), labels) >= .94);
 }
 
 }  // namespace
