@@ -3,6 +3,7 @@
 //  Tested by report/line_chart_test.cc
 #include <array>
 #include <cassert>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -25,7 +26,7 @@ constexpr int kHeight = kTop + kSide + 56;
 constexpr std::array<std::string_view, 5> kColors = {"#0072b2", "#d55e00", "#009e73", "#cc79a7",
                                                      "#56b4e9"};
 
-int Rounded(double value) { return static_cast<int>(value + .5); }
+int Rounded(double value) { return static_cast<int>(std::lround(value)); }
 int XOf(double share) { return kLeft + Rounded(share * kSide); }
 int YOf(double share) { return kTop + kSide - Rounded(share * kSide); }
 

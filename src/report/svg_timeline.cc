@@ -187,12 +187,12 @@ void AppendSigns(const HtmlContext& context, const Chart& chart, Page& page) {
 void AppendTimeline(const HtmlContext& context, const StoryOutline& story, Page& page) {
   const Chart chart = Collect(context, story);
   if (chart.signs.size() < 3) return;  // two moments need no drawing
+  constexpr std::string_view kDescription =
+      "Time line: who printed it when. The table below tells the same.";
   const int bottom = YOf(chart.lanes.size() - 1) + kLane / 2;
   page << Concat(
       {"<figure class=\"timeline\" tabindex=\"0\" aria-label=\"Time line\"><svg viewBox=\"0 0 ",
-       kWidth, " ", bottom + 6,
-       "\" role=\"img\" aria-label=\"Time line: who printed it when. The table below tells "
-       "the same.\">"});
+       kWidth, " ", bottom + 6, "\" role=\"img\" aria-label=\"", kDescription, "\">"});
   AppendAxis(chart, bottom, page);
   AppendLanes(chart, page);
   AppendThreads(context, chart, page);

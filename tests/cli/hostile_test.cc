@@ -184,7 +184,9 @@ TEST_CASE("hostile: a thousand files with few descriptors [fault 29]") {
       "5 "
       "--html 6");
   CHECK(none.code == 4);
-  CHECK(Holds(none.err, "cannot write 6: Too many open files"));
+  // Which of them depends on what the program was given open.
+  CHECK(Holds(none.err, "cannot write "));
+  CHECK(Holds(none.err, ": Too many open files"));
   CHECK(space.Names() == std::vector<std::string>{"a.tsv", "in"});
 }
 
