@@ -11,14 +11,15 @@
 // Use:     ExtractSegments() for every article, in parallel; Furniture::Learn() once; Mask() for every
 //          article.
 // Threads: ExtractSegments and Mask from any number of threads; Learn on one.
-// Cost:    linear. Segments take some 25 bytes a sentence and 3 a word; Learn sorts them, and looks at no
-//          more than kSampledCarriers articles a sentence.
+// Cost:    linear. Segments take some 24 bytes a sentence and 2 a word; Learn counts them, and looks at no
+//          more than kSampledCarriers articles a sentence that recurs.
 // Order:   a pure function of the set of articles; the order they come in does not matter.
 // Empty:   no article, or none with recurring sentences: nothing is furniture.
 // Missing outlet or title: the article counts for boilerplate only.
 #ifndef NEWSPRINT_FURNITURE_H_
 #define NEWSPRINT_FURNITURE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -29,27 +30,24 @@
 
 namespace newsprint {
 
-// A sentence or line, as furniture sees it.
+// A sentence or line, as furniture sees it. What of the article's samples stands in it begins where that
+// of the segment before ends.
 struct Segment {
   std::uint64_t hash = 0;  // of its normalised words
   TokenRange tokens;
-};
-
-// A hash of the sample that tells articles apart, and the segment it stands in.
-struct SegmentFeature {
-  std::uint32_t hash = 0;
-  std::uint32_t segment = 0;
-  auto operator<=>(const SegmentFeature&) const = default;
+  std::uint32_t shingles_end = 0;
+  std::uint32_t terms_end = 0;
 };
 
 // What Learn() needs to know of one article.
 struct ArticleSegments {
   std::uint64_t article =
       0;  // hash of the whole text: orders the articles, whatever order they came in
-  std::uint64_t outlet = 0;              // hash of the outlet's name; 0 when unknown
-  std::vector<Segment> segments;         // ascending by tokens
-  std::vector<SegmentFeature> shingles;  // a sample of the 3-word shingles within segments; sorted
-  std::vector<SegmentFeature> terms;     // a sample of the longer words; sorted
+  std::uint64_t outlet = 0;       // hash of the outlet's name; 0 when unknown
+  std::vector<Segment> segments;  // ascending by tokens
+  std::vector<std::uint32_t>
+      shingles;                      // a sample of the 3-word shingles within segments, by segment
+  std::vector<std::uint32_t> terms;  // a sample of the longer words, by segment
 };
 
 // REQUIRES: normalized is article.text normalised.
@@ -82,7 +80,11 @@ class Furniture {
   [[nodiscard]] bool Contains(std::uint64_t segment_hash, std::uint64_t outlet) const;
 
  private:
+  [[nodiscard]] std::size_t FilterBit(std::uint64_t hash) const;
+
   std::vector<FurnitureSegment> segments_;
+  // Most sentences are no furniture, and need no search to be told so.
+  std::vector<bool> may_hold_;
 };
 
 }  // namespace newsprint

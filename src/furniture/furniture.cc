@@ -2,6 +2,7 @@
 #include "newsprint/furniture.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <utility>
 
@@ -12,7 +13,11 @@ namespace newsprint {
 
 Furniture::Furniture(std::vector<FurnitureSegment> segments) : segments_(std::move(segments)) {
   std::sort(segments_.begin(), segments_.end());
+  may_hold_.resize(std::bit_ceil(segments_.size() * 16 + 1));
+  for (const FurnitureSegment& segment : segments_) may_hold_[FilterBit(segment.hash)] = true;
 }
+
+std::size_t Furniture::FilterBit(std::uint64_t hash) const { return hash & (may_hold_.size() - 1); }
 
 Furniture Furniture::Learn(std::span<const ArticleSegments> articles) {
   const StageTimer timer(Stage::kFurniture);
@@ -20,6 +25,7 @@ Furniture Furniture::Learn(std::span<const ArticleSegments> articles) {
 }
 
 bool Furniture::Contains(std::uint64_t segment_hash, std::uint64_t outlet) const {
+  if (segments_.empty() || !may_hold_[FilterBit(segment_hash)]) return false;
   auto found =
       std::lower_bound(segments_.begin(), segments_.end(), FurnitureSegment{.hash = segment_hash});
   for (; found != segments_.end() && found->hash == segment_hash; ++found) {

@@ -2,8 +2,11 @@
 #include "furniture/learner.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <tuple>
+
+#include "absl/container/flat_hash_map.h"
 
 namespace newsprint {
 namespace {
@@ -26,33 +29,45 @@ constexpr std::uint32_t kEverybody = ~0U;
 // Rare terms that two articles on one topic share in the sample (some 40 words long each).
 constexpr std::size_t kRelatedTerms = 2;
 
-std::uint32_t HashOf(std::uint32_t hash) { return hash; }
-std::uint32_t HashOf(const SegmentFeature& feature) { return feature.hash; }
-
-// Hashes of b, each of which stands there once, that a holds. Both ascend.
-template <typename Feature>
-std::size_t CountShared(std::span<const Feature> a, std::span<const std::uint32_t> b) {
+// Hashes that both hold. Both ascend without repeats.
+std::size_t CountShared(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
   std::size_t shared = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    const std::uint32_t in_a = HashOf(a[i]);
-    if (in_a == b[j]) ++shared;
-    const bool step_a = in_a <= b[j];
-    const bool step_b = b[j] <= in_a;
-    i += step_a ? 1 : 0;
-    j += step_b ? 1 : 0;
+    const std::uint32_t in_a = a[i];
+    const std::uint32_t in_b = b[j];
+    shared += in_a == in_b ? 1 : 0;
+    i += in_a <= in_b ? 1 : 0;
+    j += in_b <= in_a ? 1 : 0;
   }
   return shared;
 }
 
-// values ascend.
-void AddOnce(std::uint32_t hash, std::vector<std::uint32_t>* values) {
-  if (values->empty() || values->back() != hash) values->push_back(hash);
+// True if a fifth of what `own` holds stands in `all`.
+bool HoldsPartOf(const HashTable& all, std::span<const std::uint32_t> own) {
+  std::size_t shared = 0;
+  for (const std::uint32_t hash : own) shared += all.Contains(hash) ? 1 : 0;
+  return shared * 5 > own.size();
 }
 
-// True if a fifth of what `own` holds stands in `all`.
-bool HoldsPartOf(std::span<const SegmentFeature> all, std::span<const std::uint32_t> own) {
-  return CountShared(all, own) * 5 > own.size();
-}
+// Marks hashes; a mark may be another one's.
+class HashMarks {
+ public:
+  explicit HashMarks(std::size_t entries) : bits_(std::bit_ceil(entries / 8 + 1)) {}
+  // False if it was marked before.
+  bool Mark(std::uint64_t hash) {
+    const std::uint64_t bit = 1ULL << (hash >> 58);
+    std::uint64_t& word = bits_[hash & (bits_.size() - 1)];
+    const bool is_new = (word & bit) == 0;
+    word |= bit;
+    return is_new;
+  }
+  [[nodiscard]] bool IsMarked(std::uint64_t hash) const {
+    return (bits_[hash & (bits_.size() - 1)] >> (hash >> 58) & 1) != 0;
+  }
+
+ private:
+  std::vector<std::uint64_t> bits_;  // eight an entry
+};
 
 }  // namespace
 
@@ -62,19 +77,39 @@ FurnitureLearner::FurnitureLearner(std::span<const ArticleSegments> articles)
   CountTerms();
 }
 
-void FurnitureLearner::CountCarriers() {
-  carriers_.resize(articles_.size());
+// Nearly every sentence stands in one article. Those that may stand in more are marked, and only they are
+// sorted and counted.
+void FurnitureLearner::KeepRecurringPlaces() {
+  std::size_t num_segments = 0;
+  for (const ArticleSegments& article : articles_) {
+    first_segment_.push_back(num_segments);
+    num_segments += article.segments.size();
+  }
+  HashMarks seen(num_segments);
+  HashMarks seen_again(num_segments);
+  for (const ArticleSegments& article : articles_) {
+    for (const Segment& segment : article.segments) {
+      if (!seen.Mark(segment.hash)) seen_again.Mark(segment.hash);
+    }
+  }
   for (std::uint32_t i = 0; i < articles_.size(); ++i) {
     const std::vector<Segment>& segments = articles_[i].segments;
-    carriers_[i].assign(segments.size(), 1);
-    for (std::uint32_t s = 0; s < segments.size(); ++s) places_.push_back({segments[s].hash, i, s});
+    for (std::uint32_t s = 0; s < segments.size(); ++s) {
+      if (seen_again.IsMarked(segments[s].hash)) places_.push_back({segments[s].hash, i, s});
+    }
   }
+  carriers_.assign(num_segments, 1);
+}
+
+void FurnitureLearner::CountCarriers() {
+  KeepRecurringPlaces();
   const auto key = [this](const Place& place) {
     const ArticleSegments& article = articles_[place.article];
-    return std::tuple(place.hash, article.outlet, article.article, place.article, place.segment);
+    return std::tuple(article.outlet, article.article, place.article, place.segment);
   };
-  std::sort(places_.begin(), places_.end(),
-            [&](const Place& a, const Place& b) { return key(a) < key(b); });
+  std::sort(places_.begin(), places_.end(), [&](const Place& a, const Place& b) {
+    return a.hash != b.hash ? a.hash < b.hash : key(a) < key(b);
+  });
   for (std::size_t begin = 0, end = 0; begin < places_.size(); begin = end) {
     std::uint32_t count = 0;
     for (; end < places_.size() && places_[end].hash == places_[begin].hash; ++end) {
@@ -82,24 +117,28 @@ void FurnitureLearner::CountCarriers() {
       count += new_article ? 1 : 0;
     }
     for (std::size_t i = begin; i < end; ++i)
-      carriers_[places_[i].article][places_[i].segment] = count;
+      CarriersIn(places_[i].article)[places_[i].segment] = count;
   }
 }
 
 void FurnitureLearner::CountTerms() {
-  std::vector<std::uint32_t> all;
-  for (const ArticleSegments& article : articles_) {
-    for (std::size_t i = 0; i < article.terms.size(); ++i) {
-      const std::uint32_t term = article.terms[i].hash;
-      if (i == 0 || article.terms[i - 1].hash != term) all.push_back(term);
+  struct Count {
+    std::uint32_t articles = 0;
+    std::uint32_t last_article = ~0U;
+  };
+  absl::flat_hash_map<std::uint32_t, Count> counts;
+  for (std::uint32_t i = 0; i < articles_.size(); ++i) {
+    for (const std::uint32_t term : articles_[i].terms) {
+      Count& count = counts[term];
+      count.articles += count.last_article != i ? 1 : 0;
+      count.last_article = i;
     }
   }
-  std::sort(all.begin(), all.end());
   const std::size_t limit = std::max(kRareTermFloor, articles_.size() / kRareTermShare);
-  for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
-    while (end < all.size() && all[end] == all[begin]) ++end;
-    if (end - begin > limit) frequent_terms_.push_back(all[begin]);
+  for (const auto& [term, count] : counts) {
+    if (count.articles > limit) frequent_terms_.push_back(term);
   }
+  std::sort(frequent_terms_.begin(), frequent_terms_.end());
   for (const std::uint32_t term : frequent_terms_) may_be_frequent_[term % kTermBits] = true;
 }
 
@@ -147,7 +186,7 @@ std::vector<std::uint64_t> FurnitureLearner::CommonSentences(std::span<const Pla
 
 // True if a carrier says nothing but what many of the others say: then the sentence is part of a story
 // that others carry, whole or in parts, beside other things. Boilerplate is no article.
-bool FurnitureLearner::StandsAlone(std::span<const Place> places) const {
+bool FurnitureLearner::StandsAlone(std::span<const Place> places) {
   const std::vector<std::uint64_t> common = CommonSentences(SampleCarriers(places));
   const std::size_t step = 1 + places.size() / kMaxAskedToStandAlone;
   for (std::size_t i = 0; i < places.size(); i += step) {
@@ -155,9 +194,10 @@ bool FurnitureLearner::StandsAlone(std::span<const Place> places) const {
     std::uint32_t shared = 0;
     const std::uint32_t article = places[i].article;
     const std::vector<Segment>& segments = articles_[article].segments;
+    const std::span<const std::uint32_t> carriers = CarriersIn(article);
     for (std::size_t s = 0; s < segments.size(); ++s) {
       const bool is_common = std::binary_search(common.begin(), common.end(), segments[s].hash);
-      const bool is_furniture = carriers_[article][s] == kEverybody;
+      const bool is_furniture = carriers[s] == kEverybody;
       shared += is_common ? segments[s].tokens.size() : 0;
       own += !is_common && !is_furniture ? segments[s].tokens.size() : 0;
     }
@@ -187,7 +227,7 @@ void FurnitureLearner::Judge(std::span<const Place> places, std::vector<Furnitur
 void FurnitureLearner::Keep(std::span<const Place> places, std::uint64_t outlet,
                             std::vector<FurnitureSegment>* found) {
   found->push_back({places[0].hash, outlet, static_cast<std::uint32_t>(places.size())});
-  for (const Place& place : places) carriers_[place.article][place.segment] = kEverybody;
+  for (const Place& place : places) CarriersIn(place.article)[place.segment] = kEverybody;
 }
 
 // Places evenly spread, one an article; their order is that of hashes within an outlet.
@@ -205,46 +245,85 @@ std::vector<FurnitureLearner::Place> FurnitureLearner::SampleCarriers(
   return sample;
 }
 
-FurnitureLearner::OwnNews FurnitureLearner::OwnNewsAt(const Place& place,
-                                                      std::uint32_t carriers) const {
-  const ArticleSegments& article = articles_[place.article];
-  const auto own = [&](std::uint32_t segment) {
-    return carriers_[place.article][segment] <= std::max(1U, carriers / kOwnShare);
-  };
-  OwnNews news;
+bool FurnitureLearner::MeasureOwnNews(const Place& place, std::uint32_t carriers, OwnNews* news) {
+  news->article = place.article;
+  news->carriers = std::max(1U, carriers / kOwnShare);
+  news->words = 0;
+  news->other_words = 0;
+  const std::vector<Segment>& segments = articles_[place.article].segments;
+  const std::span<const std::uint32_t> carriers_in = CarriersIn(place.article);
   bool before = false;
   bool after = false;
-  for (std::uint32_t i = 0; i < article.segments.size(); ++i) {
-    (own(i) ? news.words : news.other_words) += article.segments[i].tokens.size();
-    if (own(i)) (i < place.segment ? before : after) = true;
+  for (std::uint32_t i = 0; i < segments.size(); ++i) {
+    const bool own = carriers_in[i] <= news->carriers;
+    (own ? news->words : news->other_words) += segments[i].tokens.size();
+    if (own) (i < place.segment ? before : after) = true;
   }
-  news.on_both_sides = before && after;
-  news.all_shingles = article.shingles;
-  for (const SegmentFeature& shingle : article.shingles) {
-    if (own(shingle.segment)) AddOnce(shingle.hash, &news.shingles);
-  }
-  for (const SegmentFeature& term : article.terms) {
-    if (own(term.segment) && IsRare(term.hash)) AddOnce(term.hash, &news.terms);
-  }
-  return news;
+  news->on_both_sides = before && after;
+  return news->words >= kMinOwnWords;
 }
 
-// True if at least kMinStories of the carriers, and half of those looked at, tell stories of their own, in
-// the way that is demanded. An edited sentence is no story: the other carrier has it unedited.
-bool FurnitureLearner::IsRecurring(std::span<const Place> places, const Demands& demands) const {
-  const std::uint32_t carriers = CarriersOf(places.front());
-  const std::vector<Place> sample = SampleCarriers(places);
-  if (sample.size() < kMinStories) return false;
-  std::vector<OwnNews> stories;
-  for (const Place& place : sample) {
-    OwnNews news = OwnNewsAt(place, carriers);
-    if (news.words < kMinOwnWords) continue;
-    const bool told = std::any_of(stories.begin(), stories.end(), [&](const OwnNews& story) {
+void FurnitureLearner::CollectShingles(OwnNews* news) {
+  const ArticleSegments& article = articles_[news->article];
+  const std::span<const std::uint32_t> carriers = CarriersIn(news->article);
+  news->shingles.clear();
+  news->all_shingles.Reset(article.shingles.size());
+  // Own ones first: of those that others repeat, too, each counts once.
+  for (const bool own : {true, false}) {
+    std::uint32_t begin = 0;
+    for (std::size_t s = 0; s < article.segments.size(); ++s) {
+      const std::uint32_t end = article.segments[s].shingles_end;
+      for (; begin < end && (carriers[s] <= news->carriers) == own; ++begin) {
+        if (news->all_shingles.Insert(article.shingles[begin]) && own) {
+          news->shingles.push_back(article.shingles[begin]);
+        }
+      }
+      begin = end;
+    }
+  }
+}
+
+void FurnitureLearner::CollectTerms(OwnNews* news) {
+  const ArticleSegments& article = articles_[news->article];
+  const std::span<const std::uint32_t> carriers = CarriersIn(news->article);
+  news->terms.clear();
+  std::uint32_t begin = 0;
+  for (std::size_t s = 0; s < article.segments.size(); ++s) {
+    const std::uint32_t end = article.segments[s].terms_end;
+    for (; begin < end && carriers[s] <= news->carriers; ++begin) {
+      if (IsRare(article.terms[begin])) news->terms.push_back(article.terms[begin]);
+    }
+    begin = end;
+  }
+  std::sort(news->terms.begin(), news->terms.end());
+  news->terms.erase(std::unique(news->terms.begin(), news->terms.end()), news->terms.end());
+}
+
+// An edited sentence is no story: the other carrier has it unedited.
+std::span<FurnitureLearner::OwnNews> FurnitureLearner::StoriesOf(std::span<const Place> sample,
+                                                                 std::uint32_t carriers) {
+  const std::size_t wanted = std::max<std::size_t>(kMinStories, (sample.size() + 1) / 2);
+  std::size_t num_stories = 0;
+  for (std::size_t i = 0; i < sample.size() && num_stories + sample.size() - i >= wanted; ++i) {
+    OwnNews& news = stories_[num_stories];
+    if (!MeasureOwnNews(sample[i], carriers, &news)) continue;
+    CollectShingles(&news);
+    const std::span<const OwnNews> earlier = std::span(stories_).first(num_stories);
+    const bool told = std::any_of(earlier.begin(), earlier.end(), [&](const OwnNews& story) {
       return HoldsPartOf(story.all_shingles, news.shingles) ||
              HoldsPartOf(news.all_shingles, story.shingles);
     });
-    if (!told) stories.push_back(std::move(news));
+    num_stories += told ? 0 : 1;
   }
+  return std::span(stories_).first(num_stories);
+}
+
+// True if at least kMinStories of the carriers, and half of those looked at, tell stories of their own, in
+// the way that is demanded.
+bool FurnitureLearner::IsRecurring(std::span<const Place> places, const Demands& demands) {
+  const std::vector<Place> sample = SampleCarriers(places);
+  if (sample.size() < kMinStories) return false;
+  const std::span<OwnNews> stories = StoriesOf(sample, CarriersOf(places.front()));
   if (stories.size() < kMinStories || stories.size() * 2 < sample.size()) return false;
   const auto in_half = [&stories](const auto& holds) {
     return std::count_if(stories.begin(), stories.end(), holds) * 2 >= std::ssize(stories);
@@ -263,12 +342,12 @@ bool FurnitureLearner::IsRecurring(std::span<const Place> places, const Demands&
 }
 
 // Hardly any two of them are on one topic.
-bool FurnitureLearner::Unrelated(std::span<const OwnNews> stories) {
+bool FurnitureLearner::Unrelated(std::span<OwnNews> stories) {
+  for (OwnNews& story : stories) CollectTerms(&story);
   std::size_t related = 0;
   for (std::size_t i = 0; i < stories.size(); ++i) {
     for (std::size_t j = i + 1; j < stories.size(); ++j) {
-      related +=
-          CountShared<std::uint32_t>(stories[i].terms, stories[j].terms) >= kRelatedTerms ? 1 : 0;
+      related += CountShared(stories[i].terms, stories[j].terms) >= kRelatedTerms ? 1 : 0;
     }
   }
   return related * 5 <= stories.size() * (stories.size() - 1) / 2;

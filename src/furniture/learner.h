@@ -2,6 +2,9 @@
 #ifndef NEWSPRINT_FURNITURE_LEARNER_H_
 #define NEWSPRINT_FURNITURE_LEARNER_H_
 
+#include <algorithm>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -14,6 +17,32 @@ namespace newsprint {
 inline constexpr std::uint32_t kSampledCarriers = 16;
 // Articles with news of their own that a sentence must stand under.
 inline constexpr std::uint32_t kMinStories = 3;
+
+// A set of sampled hashes; keeps its memory from use to use.
+class HashTable {
+ public:
+  // Room for so many.
+  void Reset(std::size_t entries) { slots_.assign(std::bit_ceil(entries * 2 + 2), 0); }
+  // False if it is there already. Zero stands for a free slot, so it passes for one.
+  bool Insert(std::uint32_t hash) {
+    const std::uint32_t value = std::max(hash, 1U);
+    std::size_t at = value & (slots_.size() - 1);
+    for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
+      if (slots_[at] == value) return false;
+    }
+    slots_[at] = value;
+    return true;
+  }
+  [[nodiscard]] bool Contains(std::uint32_t hash) const {
+    const std::uint32_t value = std::max(hash, 1U);
+    std::size_t at = value & (slots_.size() - 1);
+    while (slots_[at] != 0 && slots_[at] != value) at = (at + 1) & (slots_.size() - 1);
+    return slots_[at] != 0;
+  }
+
+ private:
+  std::vector<std::uint32_t> slots_;
+};
 
 class FurnitureLearner {
  public:
@@ -31,12 +60,14 @@ class FurnitureLearner {
   };
   // What an article says besides sentences that recur as often as the judged one.
   struct OwnNews {
+    std::uint32_t article = 0;
+    std::uint32_t carriers = 0;  // more make a sentence of the article recur as often
     std::uint32_t words = 0;
-    std::uint32_t other_words = 0;        // of its recurring sentences
-    bool on_both_sides = false;           // own sentences stand before and after the judged one
-    std::vector<std::uint32_t> shingles;  // sorted
-    std::span<const SegmentFeature> all_shingles;  // of the whole article
-    std::vector<std::uint32_t> terms;              // sorted, rare ones only
+    std::uint32_t other_words = 0;  // of its recurring sentences
+    bool on_both_sides = false;     // own sentences stand before and after the judged one
+    std::vector<std::uint32_t> shingles;
+    HashTable all_shingles;            // of the whole article
+    std::vector<std::uint32_t> terms;  // sorted, rare ones only
   };
   // What has to hold, beside stories of their own, for a sentence to be furniture.
   struct Demands {
@@ -46,28 +77,41 @@ class FurnitureLearner {
   };
 
   void CountCarriers();
+  void KeepRecurringPlaces();
   void CountTerms();
   void Judge(std::span<const Place> places, std::vector<FurnitureSegment>* found);
   void Keep(std::span<const Place> places, std::uint64_t outlet,
             std::vector<FurnitureSegment>* found);
+  // By segment of an article: how many articles carry it.
+  [[nodiscard]] std::span<std::uint32_t> CarriersIn(std::uint32_t article) {
+    return std::span(carriers_).subspan(first_segment_[article],
+                                        articles_[article].segments.size());
+  }
   [[nodiscard]] std::uint32_t CarriersOf(const Place& place) const {
-    return carriers_[place.article][place.segment];
+    return carriers_[first_segment_[place.article] + place.segment];
   }
   [[nodiscard]] static std::vector<Place> SampleCarriers(std::span<const Place> places);
   [[nodiscard]] std::vector<std::uint64_t> CommonSentences(std::span<const Place> sample) const;
-  [[nodiscard]] bool StandsAlone(std::span<const Place> places) const;
-  [[nodiscard]] OwnNews OwnNewsAt(const Place& place, std::uint32_t carriers) const;
-  [[nodiscard]] bool IsRecurring(std::span<const Place> places, const Demands& demands) const;
-  [[nodiscard]] static bool Unrelated(std::span<const OwnNews> stories);
+  [[nodiscard]] bool StandsAlone(std::span<const Place> places);
+  // False when there are too few words to be a story.
+  [[nodiscard]] bool MeasureOwnNews(const Place& place, std::uint32_t carriers, OwnNews* news);
+  void CollectShingles(OwnNews* news);
+  void CollectTerms(OwnNews* news);
+  // Stories that the sample's articles tell, in stories_; fewer when they are too few anyway.
+  [[nodiscard]] std::span<OwnNews> StoriesOf(std::span<const Place> sample, std::uint32_t carriers);
+  [[nodiscard]] bool IsRecurring(std::span<const Place> places, const Demands& demands);
+  [[nodiscard]] bool Unrelated(std::span<OwnNews> stories);
   [[nodiscard]] bool IsRare(std::uint32_t term) const;
 
   std::span<const ArticleSegments> articles_;
-  std::vector<Place> places_;                         // sorted by hash, outlet, article hash
-  std::vector<std::vector<std::uint32_t>> carriers_;  // by article and segment
-  std::vector<std::uint32_t> frequent_terms_;         // sorted
+  std::vector<std::size_t> first_segment_;  // by article: where its segments begin in carriers_
+  std::vector<std::uint32_t> carriers_;     // by article and segment
+  std::vector<Place> places_;  // of sentences that recur, by hash, outlet, article hash
+  std::vector<std::uint32_t> frequent_terms_;  // sorted
   // Most terms are rare, and need no search to be told so.
   static constexpr std::uint32_t kTermBits = 1U << 16;
   std::vector<bool> may_be_frequent_ = std::vector<bool>(kTermBits);
+  std::vector<OwnNews> stories_ = std::vector<OwnNews>(kSampledCarriers);
 };
 
 }  // namespace newsprint

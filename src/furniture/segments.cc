@@ -1,7 +1,7 @@
 //  Tested by furniture/furniture_test.cc
-#include <algorithm>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "base/hash.h"
 #include "newsprint/furniture.h"
@@ -22,19 +22,41 @@ constexpr bool Sampled(std::uint64_t hash) { return hash % kSampling == 0; }
 
 std::uint32_t Upper32(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
 
-void SampleFeatures(const NormalizedText& text, TokenRange range, std::uint32_t segment,
-                    ArticleSegments* article) {
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const std::uint64_t word = Mix(text.token_hashes[i]);
-    if (text.tokens[i].size() >= kMinTermBytes && Sampled(word)) {
-      article->terms.push_back({Upper32(word), segment});
+// Takes the samples of one article, segment by segment.
+class Sampler {
+ public:
+  explicit Sampler(const NormalizedText& text)
+      : text_(text), shingles_(text.tokens.size() + 1), terms_(text.tokens.size() + 1) {}
+
+  void Take(Segment* segment) {
+    const TokenRange range = segment->tokens;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      const std::uint64_t word = Mix(text_.token_hashes[i]);
+      // What is sampled cannot be predicted, so all is written, and what is not is overwritten.
+      terms_[num_terms_] = Upper32(word);
+      num_terms_ += text_.tokens[i].size() >= kMinTermBytes && Sampled(word) ? 1 : 0;
+      if (i + 3 > range.end) continue;
+      const std::uint64_t shingle =
+          Combine(Combine(word, text_.token_hashes[i + 1]), text_.token_hashes[i + 2]);
+      shingles_[num_shingles_] = Upper32(shingle);
+      num_shingles_ += Sampled(shingle) ? 1 : 0;
     }
-    if (i + 3 > range.end) continue;
-    const std::uint64_t shingle =
-        Combine(Combine(word, text.token_hashes[i + 1]), text.token_hashes[i + 2]);
-    if (Sampled(shingle)) article->shingles.push_back({Upper32(shingle), segment});
+    segment->shingles_end = num_shingles_;
+    segment->terms_end = num_terms_;
   }
-}
+
+  void MoveTo(ArticleSegments* article) {
+    article->shingles.assign(shingles_.begin(), shingles_.begin() + num_shingles_);
+    article->terms.assign(terms_.begin(), terms_.begin() + num_terms_);
+  }
+
+ private:
+  const NormalizedText& text_;
+  std::vector<std::uint32_t> shingles_;
+  std::vector<std::uint32_t> terms_;
+  std::uint32_t num_shingles_ = 0;
+  std::uint32_t num_terms_ = 0;
+};
 
 }  // namespace
 
@@ -43,17 +65,16 @@ ArticleSegments ExtractSegments(const ArticleView& article, const NormalizedText
   ArticleSegments result;
   result.article = HashBytes(normalized.text, HashBytes(article.title));
   result.outlet = article.outlet.empty() ? 0 : HashBytes(article.outlet);
+  Sampler sampler(normalized);
   for (const TokenRange range : Sentences(article.text, normalized)) {
     if (range.size() < kMinSegmentTokens) continue;
-    const auto segment = static_cast<std::uint32_t>(result.segments.size());
     const std::uint32_t begin = normalized.tokens[range.begin].begin;
     const std::uint32_t end = normalized.tokens[range.end - 1].end;
-    result.segments.push_back(
-        {HashBytes(std::string_view(normalized.text).substr(begin, end - begin)), range});
-    SampleFeatures(normalized, range, segment, &result);
+    const std::string_view words = std::string_view(normalized.text).substr(begin, end - begin);
+    result.segments.push_back({.hash = HashBytes(words), .tokens = range});
+    sampler.Take(&result.segments.back());
   }
-  std::sort(result.shingles.begin(), result.shingles.end());
-  std::sort(result.terms.begin(), result.terms.end());
+  sampler.MoveTo(&result);
   return result;
 }
 
