@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "absl/container/flat_hash_map.h"
+#include "base/hash.h"
 
 namespace newsprint {
 namespace {
@@ -99,6 +100,7 @@ void FurnitureLearner::KeepRecurringPlaces() {
     }
   }
   carriers_.assign(num_segments, 1);
+  changes_.assign(articles_.size(), 0);
 }
 
 void FurnitureLearner::CountCarriers() {
@@ -227,7 +229,10 @@ void FurnitureLearner::Judge(std::span<const Place> places, std::vector<Furnitur
 void FurnitureLearner::Keep(std::span<const Place> places, std::uint64_t outlet,
                             std::vector<FurnitureSegment>* found) {
   found->push_back({places[0].hash, outlet, static_cast<std::uint32_t>(places.size())});
-  for (const Place& place : places) CarriersIn(place.article)[place.segment] = kEverybody;
+  for (const Place& place : places) {
+    CarriersIn(place.article)[place.segment] = kEverybody;
+    ++changes_[place.article];
+  }
 }
 
 // Places evenly spread, one an article; their order is that of hashes within an outlet.
@@ -300,11 +305,15 @@ void FurnitureLearner::CollectTerms(OwnNews* news) {
 }
 
 // An edited sentence is no story: the other carrier has it unedited.
-std::span<FurnitureLearner::OwnNews> FurnitureLearner::StoriesOf(std::span<const Place> sample,
-                                                                 std::uint32_t carriers) {
+std::uint32_t FurnitureLearner::FindStories(std::span<const Place> sample, std::uint32_t carriers) {
+  std::size_t possible = 0;
+  for (const Place& place : sample) {
+    possible += MeasureOwnNews(place, carriers, &stories_[possible]) ? 1 : 0;
+  }
   const std::size_t wanted = std::max<std::size_t>(kMinStories, (sample.size() + 1) / 2);
+  std::uint32_t found = 0;
   std::size_t num_stories = 0;
-  for (std::size_t i = 0; i < sample.size() && num_stories + sample.size() - i >= wanted; ++i) {
+  for (std::size_t i = 0; i < sample.size() && possible >= wanted; ++i) {
     OwnNews& news = stories_[num_stories];
     if (!MeasureOwnNews(sample[i], carriers, &news)) continue;
     CollectShingles(&news);
@@ -313,9 +322,26 @@ std::span<FurnitureLearner::OwnNews> FurnitureLearner::StoriesOf(std::span<const
       return HoldsPartOf(story.all_shingles, news.shingles) ||
              HoldsPartOf(news.all_shingles, story.shingles);
     });
-    num_stories += told ? 0 : 1;
+    found |= told ? 0U : 1U << i;
+    if (told) {
+      --possible;
+    } else {
+      ++num_stories;
+    }
   }
-  return std::span(stories_).first(num_stories);
+  return possible >= wanted ? found : 0;
+}
+
+// Sentences of one story stand in the same articles, and get one answer.
+FurnitureLearner::Verdict& FurnitureLearner::VerdictOf(std::span<const Place> sample,
+                                                       std::uint32_t carriers) {
+  std::uint64_t key = carriers / kOwnShare;
+  for (const Place& place : sample) {
+    key = Combine(key, std::uint64_t{changes_[place.article]} << 32 | place.article);
+  }
+  const auto [known, is_new] = verdicts_.try_emplace(key);
+  if (is_new) known->second.stories = FindStories(sample, carriers);
+  return known->second;
 }
 
 // True if at least kMinStories of the carriers, and half of those looked at, tell stories of their own, in
@@ -323,8 +349,15 @@ std::span<FurnitureLearner::OwnNews> FurnitureLearner::StoriesOf(std::span<const
 bool FurnitureLearner::IsRecurring(std::span<const Place> places, const Demands& demands) {
   const std::vector<Place> sample = SampleCarriers(places);
   if (sample.size() < kMinStories) return false;
-  const std::span<OwnNews> stories = StoriesOf(sample, CarriersOf(places.front()));
-  if (stories.size() < kMinStories || stories.size() * 2 < sample.size()) return false;
+  const std::uint32_t carriers = CarriersOf(places.front());
+  Verdict& verdict = VerdictOf(sample, carriers);
+  if (verdict.stories == 0) return false;
+  std::size_t num_stories = 0;
+  for (std::size_t i = 0; i < sample.size(); ++i) {
+    if ((verdict.stories >> i & 1) == 0) continue;
+    (void)MeasureOwnNews(sample[i], carriers, &stories_[num_stories++]);
+  }
+  const std::span<OwnNews> stories = std::span(stories_).first(num_stories);
   const auto in_half = [&stories](const auto& holds) {
     return std::count_if(stories.begin(), stories.end(), holds) * 2 >= std::ssize(stories);
   };
@@ -338,7 +371,9 @@ bool FurnitureLearner::IsRecurring(std::span<const Place> places, const Demands&
       !in_half([](const OwnNews& story) { return !story.on_both_sides; })) {
     return false;
   }
-  return !demands.unrelated || Unrelated(stories);
+  if (!demands.unrelated) return true;
+  if (!verdict.unrelated.has_value()) verdict.unrelated = Unrelated(stories);
+  return *verdict.unrelated;
 }
 
 // Hardly any two of them are on one topic.

@@ -6,9 +6,11 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "newsprint/furniture.h"
 
 namespace newsprint {
@@ -69,6 +71,11 @@ class FurnitureLearner {
     HashTable all_shingles;            // of the whole article
     std::vector<std::uint32_t> terms;  // sorted, rare ones only
   };
+  // What was found out about a sample of articles.
+  struct Verdict {
+    std::uint32_t stories = 0;      // see FindStories()
+    std::optional<bool> unrelated;  // the stories' topics, once asked for
+  };
   // What has to hold, beside stories of their own, for a sentence to be furniture.
   struct Demands {
     bool unrelated = true;   // hardly two of the stories are on one topic
@@ -97,8 +104,9 @@ class FurnitureLearner {
   [[nodiscard]] bool MeasureOwnNews(const Place& place, std::uint32_t carriers, OwnNews* news);
   void CollectShingles(OwnNews* news);
   void CollectTerms(OwnNews* news);
-  // Stories that the sample's articles tell, in stories_; fewer when they are too few anyway.
-  [[nodiscard]] std::span<OwnNews> StoriesOf(std::span<const Place> sample, std::uint32_t carriers);
+  // Which of the sample's articles tell a story of their own, as bits; none when those are too few.
+  [[nodiscard]] std::uint32_t FindStories(std::span<const Place> sample, std::uint32_t carriers);
+  [[nodiscard]] Verdict& VerdictOf(std::span<const Place> sample, std::uint32_t carriers);
   [[nodiscard]] bool IsRecurring(std::span<const Place> places, const Demands& demands);
   [[nodiscard]] bool Unrelated(std::span<OwnNews> stories);
   [[nodiscard]] bool IsRare(std::uint32_t term) const;
@@ -111,6 +119,9 @@ class FurnitureLearner {
   // Most terms are rare, and need no search to be told so.
   static constexpr std::uint32_t kTermBits = 1U << 16;
   std::vector<bool> may_be_frequent_ = std::vector<bool>(kTermBits);
+  // By articles, what changed in them, and how often a sentence of their own may recur.
+  absl::flat_hash_map<std::uint64_t, Verdict> verdicts_;
+  std::vector<std::uint32_t> changes_;  // by article: sentences that were found to be furniture
   std::vector<OwnNews> stories_ = std::vector<OwnNews>(kSampledCarriers);
 };
 
