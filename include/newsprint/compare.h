@@ -185,8 +185,10 @@ struct RepeatedPassage {
 };
 
 // False only if RepeatedParagraphs() finds nothing, told by counting three-word windows that stand twice:
-// a tenth of the cost. O(tokens).
-[[nodiscard]] bool MayRepeatParagraphs(const NormalizedText& normalized);
+// a tenth of the cost. O(tokens). REQUIRES: `sentences` are of the text's Sentences() and ascend; some may be
+// left out.
+[[nodiscard]] bool MayRepeatParagraphs(const NormalizedText& normalized,
+                                       std::span<const TokenRange> sentences);
 
 // Paragraphs of `normalized` of at least min_words words that repeat; ascending by first place.
 // Where a page prints its paragraphs as one line, sentences take their part. Edits up to a fifth of the

@@ -106,6 +106,8 @@ class LshIndex {
   void Insert(TextIndex text, Keys keys);
   // REQUIRES: inserted with these keys. What is held in a closed key stays forgotten.
   void Remove(TextIndex text, Keys keys);
+  // Asks for the memory that the next Query() or Insert() with these keys will read.
+  void Prefetch(Keys keys) const;
   // Overwrites *candidates with the texts >= since that share a key.
   void Query(Keys keys, TextIndex since, std::vector<Candidate>* candidates) const;
   [[nodiscard]] IndexSize Size() const;
@@ -153,6 +155,8 @@ class PassageIndex {
   void InsertFollower(TextIndex text, const Keys& keys, const Keys& of_representative);
   // Takes back either kind of insertion.
   void Remove(TextIndex text, const Keys& keys);
+  // Asks for the memory that the next Query() or Insert() with these keys will read.
+  void Prefetch(const Keys& keys) const;
   // Overwrites *candidates with the texts >= since that share enough keys.
   void Query(const Keys& keys, TextIndex since, std::vector<Candidate>* candidates) const;
   [[nodiscard]] IndexSize Size() const;

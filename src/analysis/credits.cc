@@ -3,6 +3,7 @@
 //  Tested by analysis/credits_test.cc
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -352,6 +353,9 @@ struct CreditFinder::Impl {
   // The first word of phrases, by its token's hash.
   absl::flat_hash_map<std::uint64_t, std::vector<std::uint32_t>> anchors;
   std::uint64_t byline = 0;
+  // Most words begin neither, and need no search to be told so.
+  static constexpr std::size_t kFilterBits = 4096;
+  std::bitset<kFilterBits> may_begin{};
 };
 
 CreditFinder::CreditFinder(std::span<const std::string> outlets, const OutletAliases& aliases,
@@ -362,6 +366,8 @@ CreditFinder::CreditFinder(std::span<const std::string> outlets, const OutletAli
     impl.anchors[internal::HashOfWord(normalizer, internal::kPhrases[i].words[0])].push_back(i);
   }
   impl.byline = internal::HashOfWord(normalizer, "by");
+  impl.may_begin.set(impl.byline % Impl::kFilterBits);
+  for (const auto& [hash, phrases] : impl.anchors) impl.may_begin.set(hash % Impl::kFilterBits);
   impl_ = std::make_unique<const Impl>(std::move(impl));
 }
 
@@ -374,6 +380,7 @@ std::vector<Credit> CreditFinder::Find(std::string_view original,
   internal::Search search(impl_->names, original, normalized);
   for (std::uint32_t i = 0; i < normalized.token_hashes.size(); ++i) {
     const std::uint64_t hash = normalized.token_hashes[i];
+    if (!impl_->may_begin[hash % Impl::kFilterBits]) continue;
     if (hash == impl_->byline) {
       search.AtByline(i);
       continue;

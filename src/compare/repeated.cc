@@ -1,6 +1,5 @@
 //  Tested by compare/passages_test.cc
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -143,25 +142,42 @@ bool FollowsEverywhere(const RepeatFinder& finder, const std::vector<TokenRange>
 }  // namespace
 
 // A repeated paragraph has at least eight tokens, and windows that stood before cover four in five of
-// them; so of some eight in a row they cover six.
-bool MayRepeatParagraphs(const NormalizedText& normalized) {
+// them; so of some eight in a row they cover six, and of some sentence four in five. Where the sentence is
+// not known, one covered token is enough.
+bool MayRepeatParagraphs(const NormalizedText& normalized, std::span<const TokenRange> sentences) {
   constexpr std::uint32_t kInARow = 8;
-  constexpr std::uint32_t kCovered = 6;
+  constexpr std::uint32_t kCoveredInARow = 6;
   const auto size = static_cast<std::uint32_t>(normalized.tokens.size());
   BitFilter seen;
   seen.Reset(size);
+  bool some_row = false;
+  bool some_sentence = false;
   std::uint32_t covered_to = 0;
-  std::uint32_t covered_in_a_row = 0;  // bit i: token - i is covered
+  std::uint32_t row = 0;  // bit i: token - i is covered
+  std::uint32_t covered_in_row = 0;
+  std::uint32_t covered_in_sentence = 0;
+  auto sentence = sentences.begin();
   WindowHasher windows(normalized);
   for (std::uint32_t token = 0; token < size; ++token) {
     if (windows.MoveTo(token)) {
       if (seen.MayHold(windows.hash())) covered_to = token + windows.length();
       seen.Add(windows.hash());
     }
-    covered_in_a_row = covered_in_a_row << 1U | (token < covered_to ? 1U : 0U);
-    if (std::popcount(covered_in_a_row & ((1U << kInARow) - 1)) >= static_cast<int>(kCovered)) {
-      return true;
+    const std::uint32_t covered = token < covered_to ? 1 : 0;
+    row = row << 1U | covered;
+    covered_in_row += covered - (row >> kInARow & 1U);
+    some_row = some_row || covered_in_row >= kCoveredInARow;
+    if (sentence == sentences.end() || token < sentence->begin) {
+      some_sentence = some_sentence || covered != 0;
+    } else {
+      covered_in_sentence += covered;
+      if (token + 1 == sentence->end) {
+        some_sentence = some_sentence || covered_in_sentence * 5 >= sentence->size() * 4;
+        covered_in_sentence = 0;
+        ++sentence;
+      }
     }
+    if (some_row && some_sentence) return true;
   }
   return false;
 }

@@ -52,6 +52,24 @@ bool AllHoldInBytes(const NormalizedText& a, const NormalizedText& b, std::span<
 
 }  // namespace
 
+// In a copy window follows window: those that stand once lengthen the run without a look-up. `at` are the
+// places of its last window; returns the last window of a that was taken.
+std::uint32_t RunFinder::FollowCopy(const PreparedText::Seeds& a, const PreparedText::Seeds& b,
+                                    WindowPair at, std::uint64_t* budget, Run* run) {
+  const auto last_a = static_cast<std::uint32_t>(a.hash.size()) - 1;
+  const auto last_b = static_cast<std::uint32_t>(b.hash.size()) - 1;
+  while (at.a < last_a && at.b<last_b&& * budget> 0 && b.stands_once[at.b + 1] != 0 &&
+         a.hash[at.a + 1] == b.hash[at.b + 1] && a.length[at.a + 1] != 0 &&
+         b.length[at.b + 1] != 0) {
+    ++at.a;
+    ++at.b;
+    --*budget;
+    run->a.end = std::max(run->a.end, at.a + a.length[at.a]);
+    run->b.end = std::max(run->b.end, at.b + a.length[at.a]);
+  }
+  return at.a;
+}
+
 template <bool verify>
 void RunFinder::Follow(const PreparedText& a, const PreparedText& b, std::vector<Run>* runs) {
   runs->clear();
@@ -73,6 +91,7 @@ void RunFinder::Follow(const PreparedText& a, const PreparedText& b, std::vector
     std::uint32_t place = verify ? seeds_b.Find(b.normalized(), a.normalized(), seeds_a, i)
                                  : seeds_b.FindHash(seeds_a.hash[i]);
     if (place == kNoPosition) continue;
+    const std::uint32_t first = place;
     const std::uint64_t limit = std::min<std::uint64_t>(kMaxSeedOccurrences, budget);
     std::uint64_t followed = 0;
     for (; place != kNoPosition && followed < limit; ++followed) {
@@ -80,6 +99,10 @@ void RunFinder::Follow(const PreparedText& a, const PreparedText& b, std::vector
       place = seeds_b.next[place];
     }
     budget -= followed;
+    if (!verify && place == kNoPosition && followed == 1) {
+      i = FollowCopy(seeds_a, seeds_b, {i, first}, &budget,
+                     &(*runs)[diagonals_[first + size_a - i].run]);
+    }
     if (place != kNoPosition) overfull_.push_back({{i, i + length}, {place, place + length}});
   }
 }

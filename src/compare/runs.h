@@ -36,6 +36,12 @@ class RunFinder {
   // With `verify`, windows are equal in bytes where they are followed; without, in their hashes.
   template <bool verify>
   void Follow(const PreparedText& a, const PreparedText& b, std::vector<Run>* runs);
+  struct WindowPair {
+    std::uint32_t a;
+    std::uint32_t b;
+  };
+  static std::uint32_t FollowCopy(const PreparedText::Seeds& a, const PreparedText::Seeds& b,
+                                  WindowPair at, std::uint64_t* budget, Run* run);
   void Extend(std::uint32_t diagonal, Run window, std::vector<Run>* runs);
   void AddPlacesLeftOut(const PreparedText& a, const PreparedText& b, std::vector<Run>* runs);
 

@@ -52,6 +52,7 @@ void PreparedText::Seeds::ChainWindows(const NormalizedText& text) {
   const auto size = static_cast<std::uint32_t>(hash.size());
   heads.assign(TableSize(size), 0);
   next.assign(size, kNoPosition);
+  stands_once.assign(size, 1);
   window_filter.Reset(size);
   const std::size_t mask = heads.size() - 1;
   for (std::uint32_t i = size; i-- > 0;) {  // backwards: chains ascend
@@ -62,6 +63,7 @@ void PreparedText::Seeds::ChainWindows(const NormalizedText& text) {
       if (hash[head] == hash[i] &&
           WindowText(text, head, length[head]) == WindowText(text, i, length[i])) {
         next[i] = head;
+        stands_once[i] = stands_once[head] = 0;
         break;
       }
     }
@@ -113,9 +115,14 @@ SharedShingles CountSharedShingles(const PreparedText::Seeds& a, const PreparedT
   const PreparedText::Seeds& fewer = a.shingles.size() <= b.shingles.size() ? a : b;
   const PreparedText::Seeds& more = &fewer == &a ? b : a;
   SharedShingles shared;
+  std::uint32_t next = 0;  // where the shingle after the last shared one stands
   for (std::uint32_t i = 0; i < fewer.shingles.size(); ++i) {
-    const std::uint32_t found = more.FindShingle(fewer.shingles[i]);
+    const std::uint64_t shingle = fewer.shingles[i];
+    // What is copied is shared shingle by shingle: no look-up.
+    const bool follows = next < more.shingles.size() && more.shingles[next] == shingle;
+    const std::uint32_t found = follows ? next : more.FindShingle(shingle);
     if (found == kNoPosition) continue;
+    next = found + 1;
     ++shared.all;
     shared.content += i < fewer.num_content_shingles && found < more.num_content_shingles ? 1 : 0;
   }

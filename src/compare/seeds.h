@@ -96,6 +96,7 @@ struct PreparedText::Seeds {
   // Table of 1 + first position of each distinct window; the others follow by next, ascending.
   std::vector<std::uint32_t> heads;
   std::vector<std::uint32_t> next;
+  std::vector<std::uint8_t> stands_once;  // by start token: no other window is equal
   // Distinct shingles, those free of furniture first, and a table of 1 + index into them.
   std::vector<std::uint64_t> shingles;
   std::uint32_t num_content_shingles = 0;

@@ -24,6 +24,7 @@ struct Part {
   std::uint32_t text = 0;
   double covered = 0;          // share of the whole that stands in this text
   double own_covered = 0;      // share of this text that stands in the whole
+  double at_most = 0;          // tokens of the whole that it may cover, to those that are content
   std::vector<bool> tokens{};  // of the whole
 };
 
@@ -45,7 +46,7 @@ class CompilationFinder {
 
   bool IsCompilation(std::uint32_t whole) {
     std::vector<Part> parts = CandidateParts(whole);
-    if (!SomeTwoAreUnrelated(parts)) return false;
+    if (!MayCoverMost(parts) || !SomeTwoAreUnrelated(parts)) return false;
     AddTokens(whole, &parts);
     std::vector<const Part*> chosen;
     std::vector<bool> together(parts.front().tokens.size(), false);
@@ -70,6 +71,7 @@ class CompilationFinder {
   // Texts that share a good part with `whole` without being the same story, largest part first.
   std::vector<Part> CandidateParts(std::uint32_t whole) const {
     std::vector<Part> parts;
+    const double most_per_unit = MostTokensPerUnit(corpus_.facts(texts_[whole].lead));
     for (const std::uint32_t number : relations_.Of(whole)) {
       const Relation& relation = relations_.all()[number];
       const bool is_later = relation.later == whole;
@@ -85,7 +87,8 @@ class CompilationFinder {
       if (excerpt_or_passage && figures.shared_words >= kMinPartWords) {
         parts.push_back({.text = is_later ? relation.earlier : relation.later,
                          .covered = covered,
-                         .own_covered = own_covered});
+                         .own_covered = own_covered,
+                         .at_most = relation.score.noisy ? 1 : covered * most_per_unit});
       }
     }
     std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
@@ -104,6 +107,21 @@ class CompilationFinder {
         std::fill(part.tokens.begin() + run.a.begin, part.tokens.begin() + run.a.end, true);
       }
     }
+  }
+
+  // Shares are counted in units, of which characters have fewer than words; and between every three words
+  // of a run may stand two of furniture, which are tokens but no content.
+  static double MostTokensPerUnit(const ArticleFacts& facts) {
+    constexpr double kOfContent = static_cast<double>(kUnitsPerWord) / kUnitsPerCharacter;
+    return facts.furniture.empty() ? kOfContent : kOfContent * 5 / 3;
+  }
+
+  // Most texts share a phrase or two with others, which needs no look at the words either.
+  static bool MayCoverMost(const std::vector<Part>& parts) {
+    double at_most = 0;
+    for (const Part& part : parts) at_most += part.at_most;
+    constexpr double kRounding = 1e-6;
+    return at_most + kRounding >= kMostOfIt;
   }
 
   // What is made of versions of one story is no digest, and needs no look at the words.

@@ -44,6 +44,7 @@ std::string_view TextOf(const NormalizedText& text, TokenRange range) {
 struct Workspace {
   NormalizedText normalized;
   std::string joined;
+  std::vector<TokenRange> sentences;
   KeyMaker::Buffers keys;
 };
 
@@ -100,12 +101,15 @@ class Measurer {
     facts.words = static_cast<std::uint32_t>(CountWords(normalized));
     facts.credits = credit_finder_.Find(article.text, normalized);
     segments_[ToInt(index)] = ExtractSegments(article, normalized);
-    KeepFacts(normalized, work, &facts);
+    KeepFacts(normalized, segments_[ToInt(index)], work, &facts);
   }
 
-  void KeepFacts(const NormalizedText& normalized, Workspace* work, ArticleFacts* facts) const {
+  void KeepFacts(const NormalizedText& normalized, const ArticleSegments& segments, Workspace* work,
+                 ArticleFacts* facts) const {
     facts->text_hash = HashBytes(normalized.text);
-    facts->may_repeat = MayRepeatParagraphs(normalized);
+    work->sentences.clear();
+    for (const Segment& segment : segments.segments) work->sentences.push_back(segment.tokens);
+    facts->may_repeat = MayRepeatParagraphs(normalized, work->sentences);
     key_maker_.Make(normalized, facts->furniture, &work->keys, &facts->keys);
   }
 
@@ -134,9 +138,10 @@ class Measurer {
     view.text = work->joined;
     view.text_begin = 0;
     facts->with_title = true;
-    facts->furniture = furniture.Mask(ExtractSegments(view, normalized));
+    const ArticleSegments segments = ExtractSegments(view, normalized);
+    facts->furniture = furniture.Mask(segments);
     facts->too_short = ContentWords(normalized, facts->furniture) < options_.min_words;
-    KeepFacts(normalized, work, facts);
+    KeepFacts(normalized, segments, work, facts);
     if (facts->too_short) facts->text_hash = HashBytes(corpus_.Text(index));
   }
 

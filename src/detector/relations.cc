@@ -114,6 +114,7 @@ class RelationFinder {
         end - begin, options_.threads,
         [&](std::size_t item, std::uint32_t worker) {
           const auto text = begin + static_cast<std::uint32_t>(item);
+          PrefetchKeysOf(text + 1);
           for (const std::uint32_t other : Candidates(KeysOf(text), 0)) {
             found[item].push_back(judge_.Judge(other, text, comparers_[worker]));
           }
@@ -127,6 +128,7 @@ class RelationFinder {
   // In sequence: what the text is compared with depends on which texts of the block are no copies.
   void CompareWithinBlock(std::uint32_t text, std::uint32_t begin) {
     const TextKeys& keys = KeysOf(text);
+    PrefetchKeysOf(text + 1);
     for (const std::uint32_t other : Candidates(keys, begin)) {
       Record(judge_.Judge(other, text, comparers_[0]));
     }
@@ -146,6 +148,13 @@ class RelationFinder {
       followed_[relation.later] = std::min(followed_[relation.later], relation.earlier);
     }
     result_.relations.Add(std::move(relation));
+  }
+
+  // The text after the one at work: its keys' places in the indexes are read from memory meanwhile.
+  void PrefetchKeysOf(std::uint32_t text) const {
+    if (text == texts_.size()) return;
+    lsh_.Prefetch(KeysOf(text).bands);
+    if (options_.excerpts) passages_.Prefetch(KeysOf(text).passages);
   }
 
   [[nodiscard]] const TextKeys& KeysOf(std::uint32_t text) const {

@@ -32,6 +32,8 @@ class KeyTable {
 
   void Insert(TextIndex text, std::span<const std::uint64_t> keys);
   void Remove(TextIndex text, std::span<const std::uint64_t> keys);
+  // Asks for the slots of the keys, which are then read without waiting for one after the other.
+  void Prefetch(std::span<const std::uint64_t> keys) const;
   // Appends {text, 1} for every posting of an open key with text >= since.
   void Collect(std::span<const std::uint64_t> keys, TextIndex since, KeyWeights weights,
                std::vector<Candidate>* postings) const;
@@ -67,7 +69,6 @@ class KeyTable {
   static void Grow(Partition* partition);
   static void Erase(Partition* partition, std::size_t hole);
 
-  void Prefetch(std::span<const std::uint64_t> keys) const;
   void InsertKey(std::uint32_t text, std::uint64_t key);
   void Append(std::uint32_t text, std::uint64_t key, Slot* slot);
   void Close(std::uint64_t key, Slot* slot);

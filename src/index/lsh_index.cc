@@ -56,6 +56,8 @@ void LshIndex::Insert(TextIndex text, Keys keys) {
 }
 void LshIndex::Remove(TextIndex text, Keys keys) { table_->Remove(text, keys); }
 
+void LshIndex::Prefetch(Keys keys) const { table_->Prefetch(keys); }
+
 void LshIndex::Query(Keys keys, TextIndex since, std::vector<Candidate>* candidates) const {
   const StageTimer timer(Stage::kIndex);
   candidates->clear();

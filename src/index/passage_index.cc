@@ -135,6 +135,8 @@ bool PassageIndex::Proposes(const Keys& keys, const Candidate& candidate) const 
   return std::min(asked, of_held) < kSureKeys;
 }
 
+void PassageIndex::Prefetch(const Keys& keys) const { table_->Prefetch(keys.keys); }
+
 void PassageIndex::Query(const Keys& keys, TextIndex since,
                          std::vector<Candidate>* candidates) const {
   const StageTimer timer(Stage::kIndex);
