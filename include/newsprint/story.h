@@ -36,6 +36,7 @@
 namespace newsprint {
 
 namespace internal {
+struct Overlap;
 class SharedTerms;
 class StoryProposer;
 }  // namespace internal
@@ -156,7 +157,8 @@ class StoryModel {
   std::vector<StoryFeatures> articles_;
   std::vector<Norms> norms_;
   std::vector<std::uint32_t>
-      keys_;  // the terms of all articles, close together: pairs walk along them
+      keys_;                    // the terms of all articles, close together: pairs walk along them
+  std::vector<float> weights_;  // and their StoryTerm::weight
   std::vector<std::size_t> first_key_;  // by article, and the end
 
   double rivals_ = 0;  // articles within one article's window, on average
@@ -166,6 +168,10 @@ class StoryModel {
     return std::span(keys_).subspan(first_key_[article],
                                     first_key_[article + 1] - first_key_[article]);
   }
+  // The score of a pair that has so much in common, titles and window left out.
+  [[nodiscard]] StoryScore Weigh(const StoryPair& pair, const internal::Overlap& overlap) const;
+  // False only if the score is below 0 for sure: a bound that reads little of the later article.
+  [[nodiscard]] bool MayTie(const StoryPair& pair, internal::SharedTerms* terms_of_earlier) const;
   [[nodiscard]] StoryScore ScorePair(const StoryPair& pair,
                                      internal::SharedTerms* terms_of_earlier) const;
   void MeasureRivals();

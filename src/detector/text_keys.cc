@@ -12,7 +12,8 @@ absl::StatusOr<KeyMaker> KeyMaker::Create(const Recipe& recipe, bool excerpts) {
 
 void KeyMaker::Make(const NormalizedText& text, std::span<const TokenRange> furniture,
                     Buffers* buffers, TextKeys* keys) const {
-  MakePassages(text, furniture, buffers, keys);
+  shingler_.Sequence(text, &buffers->sequence);
+  SamplePassages(furniture, buffers->sequence, keys);
   if (buffers->sequence.empty()) return keys->bands.clear();
   buffers->slots.resize(hasher_.num_slots());
   hasher_.SketchInto(buffers->sequence, buffers->slots);
@@ -22,10 +23,16 @@ void KeyMaker::Make(const NormalizedText& text, std::span<const TokenRange> furn
 
 void KeyMaker::MakePassages(const NormalizedText& text, std::span<const TokenRange> furniture,
                             Buffers* buffers, TextKeys* keys) const {
+  if (!excerpts_) return;
   shingler_.Sequence(text, &buffers->sequence);
+  SamplePassages(furniture, buffers->sequence, keys);
+}
+
+void KeyMaker::SamplePassages(std::span<const TokenRange> furniture,
+                              std::span<const std::uint64_t> sequence, TextKeys* keys) const {
   keys->passages = {};
-  if (!excerpts_ || buffers->sequence.empty()) return;
-  PassageKeysInto(buffers->sequence, furniture, recipe_.passages, &keys->passages);
+  if (!excerpts_ || sequence.empty()) return;
+  PassageKeysInto(sequence, furniture, recipe_.passages, &keys->passages);
 }
 
 }  // namespace newsprint::internal

@@ -41,6 +41,8 @@ class KeyMaker {
   [[nodiscard]] bool excerpts() const { return excerpts_; }
 
  private:
+  void SamplePassages(std::span<const TokenRange> furniture,
+                      std::span<const std::uint64_t> sequence, TextKeys* keys) const;
   KeyMaker(const Recipe& recipe, bool excerpts, MinHasher hasher)
       : recipe_(recipe),
         excerpts_(excerpts),

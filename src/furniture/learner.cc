@@ -45,6 +45,7 @@ std::size_t CountShared(std::span<const std::uint32_t> a, std::span<const std::u
 
 // True if a fifth of what `own` holds stands in `all`.
 bool HoldsPartOf(const HashTable& all, std::span<const std::uint32_t> own) {
+  if (all.CountAtMost(own) * 5 <= own.size()) return false;
   std::size_t shared = 0;
   for (const std::uint32_t hash : own) shared += all.Contains(hash) ? 1 : 0;
   return shared * 5 > own.size();

@@ -24,7 +24,10 @@ inline constexpr std::uint32_t kMinStories = 3;
 class HashTable {
  public:
   // Room for so many.
-  void Reset(std::size_t entries) { slots_.assign(std::bit_ceil(entries * 2 + 2), 0); }
+  void Reset(std::size_t entries) {
+    slots_.assign(std::bit_ceil(entries * 2 + 2), 0);
+    bits_.assign(slots_.size() / 8 + 1, 0);
+  }
   // False if it is there already. Zero stands for a free slot, so it passes for one.
   bool Insert(std::uint32_t hash) {
     const std::uint32_t value = std::max(hash, 1U);
@@ -33,7 +36,16 @@ class HashTable {
       if (slots_[at] == value) return false;
     }
     slots_[at] = value;
+    bits_[BitOf(hash) / 64] |= std::uint64_t{1} << BitOf(hash) % 64;
     return true;
+  }
+  // How many of them are here, if not fewer; takes no branch on any.
+  [[nodiscard]] std::size_t CountAtMost(std::span<const std::uint32_t> hashes) const {
+    std::size_t count = 0;
+    for (const std::uint32_t hash : hashes) {
+      count += bits_[BitOf(hash) / 64] >> BitOf(hash) % 64 & 1;
+    }
+    return count;
   }
   [[nodiscard]] bool Contains(std::uint32_t hash) const {
     const std::uint32_t value = std::max(hash, 1U);
@@ -43,7 +55,12 @@ class HashTable {
   }
 
  private:
+  // Upper bits: the lower ones are those of the slot.
+  [[nodiscard]] std::size_t BitOf(std::uint32_t hash) const {
+    return (hash >> 8) & (slots_.size() * 8 - 1);
+  }
   std::vector<std::uint32_t> slots_;
+  std::vector<std::uint64_t> bits_;  // eight a slot
 };
 
 class FurnitureLearner {

@@ -1,4 +1,6 @@
 //  Tested by furniture/furniture_test.cc
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -22,22 +24,25 @@ constexpr bool Sampled(std::uint64_t hash) { return hash % kSampling == 0; }
 
 std::uint32_t Upper32(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
 
-// Takes the samples of one article, segment by segment.
+// Takes the samples of one article, segment by segment; keeps its memory from article to article.
 class Sampler {
  public:
-  explicit Sampler(const NormalizedText& text)
-      : text_(text), shingles_(text.tokens.size() + 1), terms_(text.tokens.size() + 1) {}
+  void Start(std::size_t tokens) {
+    shingles_.resize(std::max(shingles_.size(), tokens + 1));
+    terms_.resize(std::max(terms_.size(), tokens + 1));
+    num_shingles_ = num_terms_ = 0;
+  }
 
-  void Take(Segment* segment) {
+  void Take(const NormalizedText& text, Segment* segment) {
     const TokenRange range = segment->tokens;
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
-      const std::uint64_t word = Mix(text_.token_hashes[i]);
+      const std::uint64_t word = Mix(text.token_hashes[i]);
       // What is sampled cannot be predicted, so all is written, and what is not is overwritten.
       terms_[num_terms_] = Upper32(word);
-      num_terms_ += text_.tokens[i].size() >= kMinTermBytes && Sampled(word) ? 1 : 0;
+      num_terms_ += text.tokens[i].size() >= kMinTermBytes && Sampled(word) ? 1 : 0;
       if (i + 3 > range.end) continue;
       const std::uint64_t shingle =
-          Combine(Combine(word, text_.token_hashes[i + 1]), text_.token_hashes[i + 2]);
+          Combine(Combine(word, text.token_hashes[i + 1]), text.token_hashes[i + 2]);
       shingles_[num_shingles_] = Upper32(shingle);
       num_shingles_ += Sampled(shingle) ? 1 : 0;
     }
@@ -45,13 +50,12 @@ class Sampler {
     segment->terms_end = num_terms_;
   }
 
-  void MoveTo(ArticleSegments* article) {
+  void CopyTo(ArticleSegments* article) const {
     article->shingles.assign(shingles_.begin(), shingles_.begin() + num_shingles_);
     article->terms.assign(terms_.begin(), terms_.begin() + num_terms_);
   }
 
  private:
-  const NormalizedText& text_;
   std::vector<std::uint32_t> shingles_;
   std::vector<std::uint32_t> terms_;
   std::uint32_t num_shingles_ = 0;
@@ -65,16 +69,17 @@ ArticleSegments ExtractSegments(const ArticleView& article, const NormalizedText
   ArticleSegments result;
   result.article = HashBytes(normalized.text, HashBytes(article.title));
   result.outlet = article.outlet.empty() ? 0 : HashBytes(article.outlet);
-  Sampler sampler(normalized);
+  static thread_local Sampler sampler;
+  sampler.Start(normalized.tokens.size());
   for (const TokenRange range : Sentences(article.text, normalized)) {
     if (range.size() < kMinSegmentTokens) continue;
     const std::uint32_t begin = normalized.tokens[range.begin].begin;
     const std::uint32_t end = normalized.tokens[range.end - 1].end;
     const std::string_view words = std::string_view(normalized.text).substr(begin, end - begin);
     result.segments.push_back({.hash = HashBytes(words), .tokens = range});
-    sampler.Take(&result.segments.back());
+    sampler.Take(normalized, &result.segments.back());
   }
-  sampler.MoveTo(&result);
+  sampler.CopyTo(&result);
   return result;
 }
 

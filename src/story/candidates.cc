@@ -29,6 +29,8 @@ class StoryProposer {
     for (std::uint32_t at = 0; at < postings_.size(); ++at) {
       places_[postings_[at].article].push_back(at);
     }
+    MeasureReach();
+    postings_ = {};
   }
 
   // Adds the best partners of `article`. *support holds a zero for every article, and does so again when
@@ -115,25 +117,57 @@ class StoryProposer {
     return std::abs(a.day - b.day) <= window;
   }
 
-  void Walk(std::uint32_t at, std::vector<float>* support, std::vector<std::uint32_t>* met) const {
-    const Posting& own = postings_[at];
-    const auto meet = [&](const Posting& other) {
-      float& sum = (*support)[other.article];
-      if (sum == 0) met->push_back(other.article);
-      sum += own.weight * other.weight;
-    };
-    const std::uint32_t reach = model_.options_.max_neighbours;
-    for (std::uint32_t i = 1; i <= reach && i <= at && MayMatch(own, postings_[at - i]); ++i) {
-      meet(postings_[at - i]);
-    }
-    for (std::size_t i = 1;
-         i <= reach && at + i < postings_.size() && MayMatch(own, postings_[at + i]); ++i) {
-      meet(postings_[at + i]);
+  // Postings of a key ascend by day, so what is too early stays so, and what is not too late too.
+  void MeasureReach() {
+    const auto size = static_cast<std::uint32_t>(postings_.size());
+    const std::uint32_t most = model_.options_.max_neighbours;
+    std::uint32_t key_begin = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    for (std::uint32_t at = 0; at < size; ++at) {
+      const Posting& own = postings_[at];
+      if (own.key != postings_[key_begin].key) begin = key_begin = at;
+      if (own.day == kUnknownDay) begin = key_begin;
+      while (!MayMatch(postings_[begin], own)) ++begin;
+      end = std::max(end, at + 1);
+      while (end < size && MayMatch(own, postings_[end])) ++end;
+      neighbours_.push_back({own.article, own.weight});
+      reach_.push_back({std::max(begin, at - std::min(at, most)),
+                        std::min(end, at + 1 + std::min(most, size - at - 1))});
     }
   }
 
+  // What is met is not foreseen, so all are written down, and those met before are overwritten.
+  void Walk(std::uint32_t at, std::vector<float>* support, std::vector<std::uint32_t>* met) const {
+    const float own_weight = neighbours_[at].weight;
+    std::size_t num_met = met->size();
+    met->resize(num_met + reach_[at].end - reach_[at].begin);
+    const auto meet = [&](std::uint32_t begin, std::uint32_t end) {
+      for (std::uint32_t i = begin; i < end; ++i) {
+        const Neighbour& other = neighbours_[i];
+        float& sum = (*support)[other.article];
+        (*met)[num_met] = other.article;
+        num_met += sum == 0 ? 1 : 0;
+        sum += own_weight * other.weight;
+      }
+    };
+    meet(reach_[at].begin, at);
+    meet(at + 1, reach_[at].end);
+    met->resize(num_met);
+  }
+
+  struct Neighbour {
+    std::uint32_t article;
+    float weight;
+  };
+  struct Reach {
+    std::uint32_t begin;
+    std::uint32_t end;
+  };
   const StoryModel& model_;
-  std::vector<Posting> postings_;
+  std::vector<Posting> postings_;      // sorted; gone once the next two are made
+  std::vector<Neighbour> neighbours_;  // by posting
+  std::vector<Reach> reach_;           // by posting: the postings around it that are looked at
   std::vector<std::vector<std::uint32_t>> places_;  // by article: where in postings_ it stands
 };
 
@@ -168,7 +202,7 @@ std::vector<StoryTie> StoryModel::Ties(std::uint32_t threads) const {
   ParallelFor(begins.size() - 1, threads, [&](std::size_t article, std::uint32_t worker) {
     terms[worker].Load(articles_[pairs[begins[article]].earlier].terms);
     for (std::size_t i = begins[article]; i < begins[article + 1]; ++i) {
-      scores[i] = ScorePair(pairs[i], &terms[worker]);
+      if (MayTie(pairs[i], &terms[worker])) scores[i] = ScorePair(pairs[i], &terms[worker]);
     }
   });
   std::vector<StoryTie> ties;

@@ -168,7 +168,10 @@ void StoryModel::MeasureTerms() {
                       });
     norms.terms = std::sqrt(norms.terms);
     norms.lead = std::sqrt(norms.lead);
-    for (const StoryTerm& term : shared) keys_.push_back(term.term);
+    for (const StoryTerm& term : shared) {
+      keys_.push_back(term.term);
+      weights_.push_back(term.weight);
+    }
     first_key_.push_back(keys_.size());
     articles_[article].terms = std::vector<StoryTerm>(shared.begin(), shared.end());
   }

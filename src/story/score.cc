@@ -9,7 +9,7 @@
 #include "story/weights.h"
 
 namespace newsprint {
-namespace {
+namespace internal {
 
 // Sums over the terms that two articles share.
 struct Overlap {
@@ -19,6 +19,12 @@ struct Overlap {
   double title_of_b = 0;
   std::uint32_t phrases = 0;
 };
+
+}  // namespace internal
+
+namespace {
+
+using internal::Overlap;
 
 // terms_of_a holds a's terms.
 Overlap Overlapping(internal::SharedTerms* terms_of_a, const StoryFeatures& a,
@@ -76,14 +82,12 @@ StoryScore StoryModel::Score(std::uint32_t a, std::uint32_t b) const {
   return ScorePair({.earlier = earlier, .later = std::max(a, b)}, &terms);
 }
 
-StoryScore StoryModel::ScorePair(const StoryPair& pair,
-                                 internal::SharedTerms* terms_of_earlier) const {
+StoryScore StoryModel::Weigh(const StoryPair& pair, const Overlap& overlap) const {
   using namespace internal;
   const StoryFeatures& first = articles_[pair.earlier];
   const StoryFeatures& second = articles_[pair.later];
   const Norms& first_norms = norms_[pair.earlier];
   const Norms& second_norms = norms_[pair.later];
-  const Overlap overlap = Overlapping(terms_of_earlier, first, second, KeysOf(pair.later));
   const double cosine = Ratio(overlap.terms, first_norms.terms * second_norms.terms);
   const double lead = Ratio(overlap.lead, first_norms.lead * second_norms.lead);
   const double title =
@@ -99,8 +103,37 @@ StoryScore StoryModel::ScorePair(const StoryPair& pair,
       Bar(std::min(first.words, second.words), articles_.size(), rivals_, options_.extra_bar);
   score.score = score.terms + score.lead + score.title + score.quotation + score.time - score.bar;
   if (cosine > 0 && score.score >= 0) score.verdict = StoryVerdict::kStory;
-  if (NameOtherPlaces(first.places, second.places)) score.verdict = StoryVerdict::kOtherPlace;
-  if (OtherTime(first.published, second.published, options_.window_days)) {
+  return score;
+}
+
+// Most partners share a few words. A term's rarity is no more than its weight, so weights alone say how much
+// leads and titles can have in common.
+bool StoryModel::MayTie(const StoryPair& pair, internal::SharedTerms* terms_of_earlier) const {
+  const float* weights = weights_.data() + first_key_[pair.later];
+  const std::size_t phrases =
+      std::min(articles_[pair.earlier].phrases.size(), articles_[pair.later].phrases.size());
+  Overlap most{.phrases = static_cast<std::uint32_t>(phrases)};
+  terms_of_earlier->ForEachIn(KeysOf(pair.later), [&](const StoryTerm& in_first, std::uint32_t i) {
+    const auto weight = static_cast<double>(weights[i]);
+    const double product = static_cast<double>(in_first.rarity) * weight;
+    most.terms += static_cast<double>(in_first.weight) * weight;
+    if ((in_first.places & (kTermInLead | kTermInTitle)) != 0) most.lead += product;
+    if ((in_first.places & kTermInTitle) != 0) most.title_of_a += product;
+    most.title_of_b += product;
+  });
+  constexpr double kRounding = 1e-6;
+  return Weigh(pair, most).score + kRounding >= 0;
+}
+
+StoryScore StoryModel::ScorePair(const StoryPair& pair,
+                                 internal::SharedTerms* terms_of_earlier) const {
+  const StoryFeatures& first = articles_[pair.earlier];
+  const StoryFeatures& second = articles_[pair.later];
+  StoryScore score = Weigh(pair, Overlapping(terms_of_earlier, first, second, KeysOf(pair.later)));
+  if (internal::NameOtherPlaces(first.places, second.places)) {
+    score.verdict = StoryVerdict::kOtherPlace;
+  }
+  if (internal::OtherTime(first.published, second.published, options_.window_days)) {
     score.verdict = StoryVerdict::kOtherTime;
   }
   return score;

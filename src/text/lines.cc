@@ -110,8 +110,8 @@ std::vector<ByteSpan> ParagraphBytes(std::string_view original, const ByteMarks&
   return paragraphs;
 }
 
-std::vector<ByteSpan> TokenOrigins(const NormalizedText& normalized) {
-  std::vector<ByteSpan> origins;
+std::span<const ByteSpan> TokenOrigins(const NormalizedText& normalized) {
+  static thread_local std::vector<ByteSpan> origins;
   normalized.offsets.ToOriginal(normalized.tokens, &origins);
   return origins;
 }

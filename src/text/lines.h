@@ -20,8 +20,8 @@ namespace newsprint::internal {
 [[nodiscard]] std::vector<ByteSpan> ParagraphBytes(std::string_view original,
                                                    const ByteMarks& marks);
 
-// Original bytes of every token of *normalized.
-[[nodiscard]] std::vector<ByteSpan> TokenOrigins(const NormalizedText& normalized);
+// Original bytes of every token of *normalized; kept until the thread's next call.
+[[nodiscard]] std::span<const ByteSpan> TokenOrigins(const NormalizedText& normalized);
 
 // The tokens that begin in `bytes`, none of which stands before token `from`: quick when they are near.
 [[nodiscard]] TokenRange TokensIn(ByteSpan bytes, std::span<const ByteSpan> origins,

@@ -42,15 +42,27 @@ ByteSpan OffsetMap::ToOriginal(ByteSpan normalized) const {
   return {begin, End(static_cast<std::size_t>(last - anchors_.begin()), normalized.end)};
 }
 
+// Between two anchors tokens just move, many at a time; those that reach over an anchor, or lie within what
+// maps as a whole, are looked at one by one.
 void OffsetMap::ToOriginal(std::span<const Token> tokens, std::vector<ByteSpan>* original) const {
-  original->clear();
-  original->reserve(tokens.size());
+  original->resize(tokens.size());
+  ByteSpan* const spans = original->data();
   std::size_t next = 0;
-  for (const Token& token : tokens) {
-    while (next < anchors_.size() && anchors_[next].normalized <= token.begin) ++next;
-    const std::uint32_t begin = Begin(next, token.begin);
-    while (next < anchors_.size() && anchors_[next].normalized < token.end) ++next;
-    original->push_back({begin, End(next, token.end)});
+  for (std::size_t i = 0; i < tokens.size();) {
+    while (next < anchors_.size() && anchors_[next].normalized <= tokens[i].begin) ++next;
+    const AnchorPoint before = next == 0 ? AnchorPoint{0, 0} : anchors_[next - 1];
+    if ((before.original & kWholeBit) == 0) {
+      const std::uint32_t shift = before.original - before.normalized;
+      const std::uint32_t limit = next == anchors_.size() ? ~0U : anchors_[next].normalized;
+      for (; i < tokens.size() && tokens[i].end <= limit; ++i) {
+        spans[i] = {tokens[i].begin + shift, tokens[i].end + shift};
+      }
+      if (i == tokens.size() || tokens[i].begin >= limit) continue;
+    }
+    const std::uint32_t begin = Begin(next, tokens[i].begin);
+    while (next < anchors_.size() && anchors_[next].normalized < tokens[i].end) ++next;
+    spans[i] = {begin, End(next, tokens[i].end)};
+    ++i;
   }
 }
 

@@ -75,7 +75,7 @@ void CutIntoSentences(std::string_view original, ByteSpan paragraph, const ByteM
 // Those of `spans`, which ascend, that hold tokens, as tokens.
 std::vector<TokenRange> NonEmpty(const std::vector<ByteSpan>& spans,
                                  const NormalizedText& normalized) {
-  const std::vector<ByteSpan> origins = internal::TokenOrigins(normalized);
+  const std::span<const ByteSpan> origins = internal::TokenOrigins(normalized);
   std::vector<TokenRange> ranges;
   ranges.reserve(spans.size());
   std::uint32_t from = 0;

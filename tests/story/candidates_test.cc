@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -40,6 +43,43 @@ TEST_CASE("Ties: every story of three is found and none else") {
   std::vector<StoryPair> got;
   for (const StoryTie& tie : model.Ties()) got.push_back(tie.pair);
   CHECK(got == want);
+}
+
+// Stories whose tellers have ever fewer words in common, quoted and titled now and then: scores lie on both
+// sides of the bar, and close to it.
+std::vector<StoryArticle> FadingStories() {
+  std::mt19937 random(7);
+  std::vector<StoryArticle> articles;
+  for (int story = 0; story < 40; ++story) {
+    for (std::uint32_t teller = 0; teller < 8; ++teller) {
+      StoryArticle article{.text = "officials said on the day that", .day = 10 + story};
+      for (int word = 0; word < 60; ++word) {
+        const bool own = random() % 10 < teller + 1;
+        const std::string number = own ? std::to_string(random() % 4000) : std::to_string(word);
+        article.text += (own ? " Extra" : " Story" + std::to_string(story) + "x") + number;
+        if (word == 20 && story % 3 == 0) article.text += " \"we shall see what comes\"";
+      }
+      if (teller % 2 == 0) article.title = "Story" + std::to_string(story) + "x3 told";
+      articles.push_back(article);
+    }
+  }
+  return articles;
+}
+
+TEST_CASE("Ties: what is not scored would be no story") {
+  const StoryModel model = ModelOf(FadingStories());
+  std::vector<StoryTie> want;
+  std::size_t close_calls = 0;
+  for (const StoryPair& pair : model.Candidates()) {
+    const StoryScore score = model.Score(pair.earlier, pair.later);
+    if (score.verdict == StoryVerdict::kStory) want.push_back({pair, score.score});
+    close_calls += score.score > -1 && score.score < 1 ? 1 : 0;
+  }
+  CHECK(model.Ties() == want);
+  // Both sides occur, and many pairs are hard to tell.
+  CHECK(want.size() > 100);
+  CHECK(want.size() * 10 < model.Candidates().size() * 9);
+  CHECK(close_calls > 50);
 }
 
 TEST_CASE("Candidates: the same for any number of threads") {
