@@ -24,6 +24,10 @@ namespace {
 // True if all that two equally long ranges say by equal hashes is equal in bytes, with no more than
 // kMaxGapTokens in a row between. Words that follow one another are compared as one stretch.
 bool HoldsInBytes(const NormalizedText& a, const NormalizedText& b, const Run& run) {
+  // Most runs have no gap.
+  if (WindowText(a, run.a.begin, run.a.size()) == WindowText(b, run.b.begin, run.b.size())) {
+    return true;
+  }
   std::uint32_t gap = 0;
   for (std::uint32_t i = 0; i < run.a.size();) {
     std::uint32_t end = i;

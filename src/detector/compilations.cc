@@ -46,18 +46,28 @@ class CompilationFinder {
 
   bool IsCompilation(std::uint32_t whole) {
     std::vector<Part> parts = CandidateParts(whole);
-    if (!MayCoverMost(parts) || !SomeTwoAreUnrelated(parts)) return false;
-    AddTokens(whole, &parts);
+    double at_most = 0;  // of the whole that all parts may cover
+    for (const Part& part : parts) at_most += part.at_most;
+    if (TooLittle(at_most) || !SomeTwoAreUnrelated(parts)) return false;
+    const auto ready = cache_.Get(whole);
+    const std::uint32_t content = ContentTokens(*ready);
     std::vector<const Part*> chosen;
-    std::vector<bool> together(parts.front().tokens.size(), false);
-    for (const Part& part : parts) {
-      if (!IsNewPart(part, chosen, together)) continue;
-      for (std::size_t i = 0; i < together.size(); ++i) {
-        if (part.tokens[i]) together[i] = true;
+    std::vector<bool> together(ready->normalized().tokens.size(), false);
+    for (Part& part : parts) {
+      at_most -= part.at_most;
+      if (IsUnlikeAll(part, chosen)) {
+        FindTokens(*ready, &part);
+        const std::uint32_t before = Count(together);
+        if (IsNewPart(part, together)) {
+          for (std::size_t i = 0; i < together.size(); ++i) {
+            if (part.tokens[i]) together[i] = true;
+          }
+          chosen.push_back(&part);
+          at_most += static_cast<double>(Count(together) - before) / content;
+        }
       }
-      chosen.push_back(&part);
+      if (TooLittle(at_most)) return false;
     }
-    const std::uint32_t content = ContentTokens(*cache_.Get(whole));
     return Count(together) >= kMostOfIt * content && StandOnTheirOwn(whole, chosen);
   }
 
@@ -98,14 +108,11 @@ class CompilationFinder {
     return parts;
   }
 
-  void AddTokens(std::uint32_t whole, std::vector<Part>* parts) {
-    const auto ready = cache_.Get(whole);
-    for (Part& part : *parts) {
-      part.tokens.assign(ready->normalized().tokens.size(), false);
-      const auto other = cache_.Get(part.text);
-      for (const Run& run : comparer_.Runs(ready->prepared(), other->prepared())) {
-        std::fill(part.tokens.begin() + run.a.begin, part.tokens.begin() + run.a.end, true);
-      }
+  void FindTokens(const ReadyText& whole, Part* part) {
+    part->tokens.assign(whole.normalized().tokens.size(), false);
+    const auto other = cache_.Get(part->text);
+    for (const Run& run : comparer_.Runs(whole.prepared(), other->prepared())) {
+      std::fill(part->tokens.begin() + run.a.begin, part->tokens.begin() + run.a.end, true);
     }
   }
 
@@ -117,11 +124,9 @@ class CompilationFinder {
   }
 
   // Most texts share a phrase or two with others, which needs no look at the words either.
-  static bool MayCoverMost(const std::vector<Part>& parts) {
-    double at_most = 0;
-    for (const Part& part : parts) at_most += part.at_most;
+  static bool TooLittle(double at_most) {
     constexpr double kRounding = 1e-6;
-    return at_most + kRounding >= kMostOfIt;
+    return at_most + kRounding < kMostOfIt;
   }
 
   // What is made of versions of one story is no digest, and needs no look at the words.
@@ -134,11 +139,13 @@ class CompilationFinder {
     return false;
   }
 
-  // True if most of the part is told by none of those chosen, and it is unlike each of them.
-  bool IsNewPart(const Part& part, const std::vector<const Part*>& chosen,
-                 const std::vector<bool>& together) const {
+  // True if most of the part is told by none of those chosen.
+  static bool IsNewPart(const Part& part, const std::vector<bool>& together) {
     const std::uint32_t own = Count(part.tokens);
-    if (own < kMinPartWords || 5 * CountBoth(part.tokens, together) > own) return false;
+    return own >= kMinPartWords && 5 * CountBoth(part.tokens, together) <= own;
+  }
+
+  [[nodiscard]] bool IsUnlikeAll(const Part& part, const std::vector<const Part*>& chosen) const {
     return std::none_of(chosen.begin(), chosen.end(), [&](const Part* other) {
       return relations_.Find(part.text, other->text) != nullptr;
     });

@@ -164,8 +164,8 @@ class RelationFinder {
   // Texts not before `since` that either index proposes, best first, each once.
   std::vector<std::uint32_t> Candidates(const TextKeys& keys, std::uint32_t since) {
     std::vector<std::uint32_t> texts;
-    std::vector<Candidate> candidates;
-    const auto take = [&texts, &candidates] {
+    static thread_local std::vector<Candidate> candidates;
+    const auto take = [&texts] {
       const std::size_t taken = std::min(candidates.size(), kMaxCandidates);
       for (std::size_t i = 0; i < taken; ++i) texts.push_back(ToInt(candidates[i].text));
     };

@@ -76,33 +76,41 @@ void KeyTable::InsertKey(std::uint32_t text, std::uint64_t key) {
 void KeyTable::Append(std::uint32_t text, std::uint64_t key, Slot* slot) {
   if (slot->value < kChain) {
     if (slot->value == text) return;
-    slot->value = kChain + NewNode({.text = slot->value, .next = kNoNode, .count = 1});
+    slot->value =
+        kChain + NewBlock({.next = kNoBlock, .count = 1, .used = 1, .texts = {slot->value}});
   }
-  const std::uint32_t head = slot->value - kChain;
-  const Node newest = nodes_[head];
-  if (newest.count == 0) {
-    ++closed_[newest.text].texts;
-  } else if (newest.text == text) {
+  const std::uint32_t number = slot->value - kChain;
+  Block& head = blocks_[number];
+  if (head.count == 0) {
+    ++closed_[head.texts[0]].texts;
+  } else if (head.newest() == text) {
     return;
-  } else if (newest.count == max_texts_per_key_) {
+  } else if (head.count == max_texts_per_key_) {
     Close(key, slot);
   } else {
-    slot->value = kChain + NewNode({.text = text, .next = head, .count = newest.count + 1});
     ++postings_;
+    if (head.used < Block::kTexts) {
+      head.texts[head.used] = text;
+      ++head.used;
+      ++head.count;
+    } else {
+      const std::uint32_t count = head.count + 1;
+      slot->value = kChain + NewBlock({.next = number, .count = count, .used = 1, .texts = {text}});
+    }
   }
 }
 
 void KeyTable::Close(std::uint64_t key, Slot* slot) {
-  std::uint64_t texts = 1;
-  for (std::uint32_t node = slot->value - kChain; node != kNoNode; ++texts) {
-    const std::uint32_t next = nodes_[node].next;
-    FreeNode(node);
-    node = next;
+  const std::uint64_t texts = blocks_[slot->value - kChain].count;
+  for (std::uint32_t block = slot->value - kChain; block != kNoBlock;) {
+    const std::uint32_t next = blocks_[block].next;
+    FreeBlock(block);
+    block = next;
   }
-  postings_ -= texts - 1;
+  postings_ -= texts;
   const auto closed = static_cast<std::uint32_t>(closed_.size());
-  slot->value = kChain + NewNode({.text = closed, .next = kNoNode, .count = 0});
-  closed_.push_back({.key = key, .texts = texts});
+  slot->value = kChain + NewBlock({.next = kNoBlock, .count = 0, .used = 1, .texts = {closed}});
+  closed_.push_back({.key = key, .texts = texts + 1});
 }
 
 void KeyTable::Remove(TextIndex text, std::span<const std::uint64_t> keys) {
@@ -126,72 +134,92 @@ void KeyTable::RemoveKey(std::uint32_t text, std::uint64_t key) {
 }
 
 bool KeyTable::Unlink(std::uint32_t text, Slot* slot) {
-  std::uint32_t* link = nullptr;
-  std::uint32_t node = slot->value - kChain;
-  if (nodes_[node].count == 0) return false;
-  while (node != kNoNode && nodes_[node].text != text) {
-    link = &nodes_[node].next;
-    node = *link;
+  const std::uint32_t head = slot->value - kChain;
+  if (blocks_[head].count == 0) return false;
+  std::uint32_t previous = kNoBlock;
+  for (std::uint32_t number = head; number != kNoBlock; number = blocks_[number].next) {
+    Block& block = blocks_[number];
+    std::uint32_t* const end = block.texts + block.used;
+    std::uint32_t* const found = std::find(block.texts, end, text);
+    if (found != end) {
+      std::copy(found + 1, end, found);
+      --block.used;
+      --blocks_[head].count;
+      --postings_;
+      return block.used == 0 && UnlinkEmpty(number, previous, slot);
+    }
+    previous = number;
   }
-  if (node == kNoNode) return false;
-  for (std::uint32_t newer = slot->value - kChain; newer != node; newer = nodes_[newer].next) {
-    --nodes_[newer].count;
-  }
-  const std::uint32_t next = nodes_[node].next;
-  if (link != nullptr) {
-    *link = next;
-  } else if (next != kNoNode) {
-    slot->value = kChain + next;
-  }
-  FreeNode(node);
-  --postings_;
-  return link == nullptr && next == kNoNode;
+  return false;
 }
 
-std::uint32_t KeyTable::NewNode(const Node& node) {
-  if (free_nodes_ == kNoNode) {
-    nodes_.push_back(node);
-    return static_cast<std::uint32_t>(nodes_.size() - 1);
+// Takes the block `number` out of the chain. True when it was the last.
+bool KeyTable::UnlinkEmpty(std::uint32_t number, std::uint32_t previous, Slot* slot) {
+  const std::uint32_t next = blocks_[number].next;
+  if (previous != kNoBlock) {
+    blocks_[previous].next = next;
+  } else if (next != kNoBlock) {
+    blocks_[next].count = blocks_[number].count;
+    slot->value = kChain + next;
   }
-  const std::uint32_t reused = free_nodes_;
-  free_nodes_ = nodes_[reused].next;
-  nodes_[reused] = node;
+  FreeBlock(number);
+  return previous == kNoBlock && next == kNoBlock;
+}
+
+std::uint32_t KeyTable::NewBlock(const Block& block) {
+  if (free_blocks_ == kNoBlock) {
+    blocks_.push_back(block);
+    return static_cast<std::uint32_t>(blocks_.size() - 1);
+  }
+  const std::uint32_t reused = free_blocks_;
+  free_blocks_ = blocks_[reused].next;
+  blocks_[reused] = block;
   return reused;
 }
 
-void KeyTable::FreeNode(std::uint32_t node) {
-  nodes_[node].next = free_nodes_;
-  free_nodes_ = node;
+void KeyTable::FreeBlock(std::uint32_t block) {
+  blocks_[block].next = free_blocks_;
+  free_blocks_ = block;
+}
+
+void KeyTable::CollectChain(const Block* block, std::uint32_t since, std::uint32_t weight,
+                            std::vector<Candidate>* postings) const {
+  for (;; block = &blocks_[block->next]) {
+    for (std::uint32_t i = block->used; i-- > 0;) {
+      if (block->texts[i] >= since) {
+        postings->push_back({.text = TextIndex{block->texts[i]}, .shared = weight});
+      } else if (ascending_) {
+        return;  // what is behind it is older still
+      }
+    }
+    if (block->next == kNoBlock) return;
+  }
 }
 
 void KeyTable::Collect(std::span<const std::uint64_t> keys, TextIndex since, KeyWeights weights,
                        std::vector<Candidate>* postings) const {
   Prefetch(keys);
-  const auto collect = [since, postings](std::uint32_t text, std::uint32_t weight) {
-    if (text >= ToInt(since)) postings->push_back({.text = TextIndex{text}, .shared = weight});
-  };
   for (const std::uint64_t key : keys) {
     const Partition& partition = partitions_[PartitionOf(key)];
     if (partition.used == 0) continue;
     const Slot slot = partition.slots[Find(partition.slots, static_cast<std::uint32_t>(key))];
     if (slot.value == kFree) continue;
     if (slot.value < kChain) {
-      collect(slot.value, weights.rare);
+      if (slot.value >= ToInt(since)) {
+        postings->push_back({.text = TextIndex{slot.value}, .shared = weights.rare});
+      }
       continue;
     }
-    const std::uint32_t head = slot.value - kChain;
-    if (nodes_[head].count == 0) continue;
-    const std::uint32_t weight = nodes_[head].count > weights.stock_texts ? 1 : weights.rare;
-    for (std::uint32_t node = head; node != kNoNode; node = nodes_[node].next) {
-      if (ascending_ && nodes_[node].text < ToInt(since)) break;  // and so are those behind it
-      collect(nodes_[node].text, weight);
-    }
+    const Block& head = blocks_[slot.value - kChain];
+    if (head.count == 0) continue;
+    const std::uint32_t weight = head.count > weights.stock_texts ? 1 : weights.rare;
+    CollectChain(&head, ToInt(since), weight, postings);
   }
 }
 
 IndexSize KeyTable::Size() const {
   IndexSize size{.texts = texts_, .postings = postings_};
-  size.bytes = partitions_.size() * sizeof(Partition) + nodes_.capacity() * sizeof(Node) +
+  size.bytes = partitions_.size() * sizeof(Partition) + blocks_.capacity() * sizeof(Block) +
                closed_.capacity() * sizeof(ClosedKey);
   for (const Partition& partition : partitions_) {
     size.keys += partition.used;

@@ -3,11 +3,12 @@
 // Keys fall into 1,024 partitions, each an open-addressing table that grows by itself, so growing
 // needs no second copy of everything. A slot takes eight bytes:
 //
-//   [ tag: low half of the key | value: one text, or kChain + a node ]
+//   [ tag: low half of the key | value: one text, or kChain + a block ]
 //
 // Two keys of one partition with equal tags are taken for one (42 bits): among ten million texts with
 // 32 keys each a query meets a false key once in 400 times, and candidates are verified anyway. Most
-// keys have one text; the others have a chain of nodes, newest first, whose count stands in its head.
+// keys have one text; the others have a chain of blocks, newest first, whose count stands in its head. A block
+// holds a few texts, oldest first, since every step along a chain waits for memory.
 #ifndef NEWSPRINT_INDEX_KEY_TABLE_H_
 #define NEWSPRINT_INDEX_KEY_TABLE_H_
 
@@ -50,15 +51,18 @@ class KeyTable {
     std::vector<Slot> slots;
     std::uint32_t used = 0;
   };
-  struct Node {
-    std::uint32_t text;  // index into closed_ when the count is 0
+  struct Block {
+    static constexpr std::uint32_t kTexts = 5;
     std::uint32_t next;
-    std::uint32_t count;  // of this node and those behind it; 0 for a closed key
+    std::uint32_t count;  // in a head: of all texts of the chain; 0 for a closed key
+    std::uint32_t used;
+    std::uint32_t texts[kTexts];  // texts[0] is an index into closed_ when the count is 0
+    [[nodiscard]] std::uint32_t newest() const { return texts[used - 1]; }
   };
   static constexpr std::size_t kPartitions = 1024;
   static constexpr std::uint32_t kChain = 0x80000000U;
   static constexpr std::uint32_t kFree = 0xFFFFFFFFU;
-  static constexpr std::uint32_t kNoNode = 0xFFFFFFFFU;
+  static constexpr std::uint32_t kNoBlock = 0xFFFFFFFFU;
 
   static std::size_t PartitionOf(std::uint64_t key) { return (key >> 32) % kPartitions; }
   static std::size_t HomeOf(std::uint32_t tag, std::size_t capacity) {
@@ -73,10 +77,14 @@ class KeyTable {
   void Append(std::uint32_t text, std::uint64_t key, Slot* slot);
   void Close(std::uint64_t key, Slot* slot);
   void RemoveKey(std::uint32_t text, std::uint64_t key);
-  // True when the chain lost its last node and the slot must go.
+  // Appends the chain's texts >= since.
+  void CollectChain(const Block* block, std::uint32_t since, std::uint32_t weight,
+                    std::vector<Candidate>* postings) const;
+  // True when the chain lost its last text and the slot must go.
   bool Unlink(std::uint32_t text, Slot* slot);
-  std::uint32_t NewNode(const Node& node);
-  void FreeNode(std::uint32_t node);
+  bool UnlinkEmpty(std::uint32_t number, std::uint32_t previous, Slot* slot);
+  std::uint32_t NewBlock(const Block& block);
+  void FreeBlock(std::uint32_t block);
 
   std::uint32_t max_texts_per_key_;
   std::uint64_t texts_ = 0;
@@ -84,8 +92,8 @@ class KeyTable {
   bool ascending_ = true;  // so far every text was inserted after all before it: chains descend
   std::uint64_t postings_ = 0;
   std::vector<Partition> partitions_;
-  std::vector<Node> nodes_;
-  std::uint32_t free_nodes_ = kNoNode;
+  std::vector<Block> blocks_;
+  std::uint32_t free_blocks_ = kNoBlock;
   std::vector<ClosedKey> closed_;
 };
 
