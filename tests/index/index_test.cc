@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <random>
 #include <set>
@@ -220,6 +221,37 @@ TEST_CASE("LshIndex: a key that too many texts hold is closed and listed [fault 
   index.Remove(TextIndex{0}, kCommon);
   index.Query(kRare, TextIndex{0}, &got);
   CHECK(Texts(got) == Numbers{5});
+}
+
+// Removals leave gaps in what a key holds; the limit counts texts, whatever was removed from where.
+TEST_CASE("LshIndex: a key closes at its limit of texts after any removals") {
+  constexpr std::uint32_t kLimit = 12;
+  const Shingles key = {Text(0, 1)[0]};
+  std::mt19937 random(11);
+  for (int round = 0; round < 200; ++round) {
+    LshIndex index(kLimit);
+    std::set<std::uint32_t> held;
+    std::uint32_t next = 0;
+    while (next < 60) {
+      if (!held.empty() && random() % 3 == 0) {
+        const auto gone = std::next(held.begin(), random() % held.size());
+        index.Remove(TextIndex{*gone}, key);
+        held.erase(gone);
+      } else if (held.size() < kLimit) {
+        index.Insert(TextIndex{next}, key);
+        held.insert(next++);
+      }
+      REQUIRE(index.ClosedKeys().empty());
+      REQUIRE(index.Size().postings == held.size());
+    }
+    while (held.size() < kLimit) {
+      index.Insert(TextIndex{next}, key);
+      held.insert(next++);
+    }
+    CHECK(index.ClosedKeys().empty());
+    index.Insert(TextIndex{next}, key);
+    CHECK(index.ClosedKeys().size() == 1);
+  }
 }
 
 TEST_CASE("CandidateProbability: hand-computed table") {
