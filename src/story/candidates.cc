@@ -121,6 +121,8 @@ class StoryProposer {
   void MeasureReach() {
     const auto size = static_cast<std::uint32_t>(postings_.size());
     const std::uint32_t most = model_.options_.max_neighbours;
+    neighbours_.reserve(size);
+    reach_.reserve(size);
     std::uint32_t key_begin = 0;
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
