@@ -32,7 +32,7 @@ std::size_t EndOfMarkup(std::string_view xml, std::size_t at) {
   if (rest.size() < kCdata.size() && kCdata.substr(0, rest.size()) == rest) return kNone;
   const std::size_t bracket = rest.find_first_of("[>");
   if (bracket == kNone || rest[bracket] == '>') return bracket == kNone ? kNone : at + bracket + 1;
-  const std::size_t close = rest.find("]", bracket);
+  const std::size_t close = rest.find(']', bracket);
   if (close == kNone) return kNone;
   const std::size_t end = rest.find('>', close);
   return end == kNone ? kNone : at + end + 1;
