@@ -178,8 +178,8 @@ absl::Status ListDirectory(const fs::path& directory, std::vector<Input>& inputs
   }
   if (error) return OsError("cannot list", directory.native(), error.value());
   std::sort(names.begin(), names.end());
-  for (std::string& name : names) {
-    inputs.push_back({.path = (directory / name).native(), .id = std::move(name)});
+  for (const std::string& name : names) {
+    inputs.push_back({.path = (directory / name).native(), .id = name});
   }
   return absl::OkStatus();
 }
