@@ -137,8 +137,8 @@ void AppendCharts(const HtmlContext& context, Page& page) {
                  page);
   page << "</div>";
   if (times.size() > 1) {
-    page << "<div><h3 id=\"h-time\">Articles by " << unit << ", reprints darker</h3>";
-    AppendBars("c-time", Concat({"Articles by ", unit, ", reprints darker"}), times, page);
+    page << "<div><h3 id=\"h-time\">Articles by " << unit << ", of which reprints</h3>";
+    AppendBars("c-time", Concat({"Articles by ", unit, ", of which reprints"}), times, page);
     AppendBarTable("time", Concat({"Articles by ", unit}), "From", times, true, page);
     page << "</div>";
   }
