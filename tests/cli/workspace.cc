@@ -1,7 +1,6 @@
 #include "tests/cli/workspace.h"
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -38,34 +37,18 @@ const char* const kOrchard =
     "cooperative expects half of an ordinary harvest and asks the county to put off repayment of "
     "loans.";
 
-Workspace::Workspace() {
-  std::string name = (fs::temp_directory_path() / "newsprint-cli-XXXXXX").string();
-  REQUIRE(mkdtemp(name.data()) != nullptr);
-  folder_ = name;
-}
-
-Workspace::~Workspace() {
-  std::error_code ignored;
-  fs::remove_all(folder_, ignored);
-}
-
-void Workspace::Write(const std::string& name, std::string_view bytes) const {
-  fs::create_directories((folder_ / name).parent_path());
-  std::ofstream(folder_ / name, std::ios::binary) << bytes;
-}
-
 std::string Workspace::Read(const std::string& name) const {
-  std::ifstream in(folder_ / name, std::ios::binary);
+  std::ifstream in(folder() / name, std::ios::binary);
   std::ostringstream out;
   out << in.rdbuf();
   return out.str();
 }
 
-bool Workspace::Has(const std::string& name) const { return fs::exists(folder_ / name); }
+bool Workspace::Has(const std::string& name) const { return fs::exists(folder() / name); }
 
 std::vector<std::string> Workspace::Names() const {
   std::vector<std::string> names;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder_)) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder())) {
     const std::string name = entry.path().filename().string();
     if (name != "..out" && name != "..err") names.push_back(name);
   }
@@ -74,10 +57,10 @@ std::vector<std::string> Workspace::Names() const {
 }
 
 Outcome Workspace::Run(const std::string& line) const {
-  const std::string command = "cd '" + folder_.string() +
+  const std::string command = "cd '" + folder().string() +
                               "' && N='" NEWSPRINT_PROGRAM "' && export N && { " + line +
                               "\n} <..in >..out 2>..err";
-  std::ofstream(folder_ / "..in").close();
+  std::ofstream(folder() / "..in").close();
   const pid_t shell = fork();
   REQUIRE(shell >= 0);
   if (shell == 0) {
@@ -87,7 +70,7 @@ Outcome Workspace::Run(const std::string& line) const {
   int status = 0;
   struct rusage usage = {};
   REQUIRE(wait4(shell, &status, 0, &usage) == shell);
-  fs::remove(folder_ / "..in");
+  fs::remove(folder() / "..in");
   return {.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
           .out = Read("..out"),
           .err = Read("..err"),

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/testing/temporary_folder.h"
+
 namespace newsprint::testing {
 
 struct Outcome {
@@ -18,23 +20,18 @@ struct Outcome {
 
 class Workspace {
  public:
-  Workspace();
-  ~Workspace();
-  Workspace(const Workspace&) = delete;
-  Workspace& operator=(const Workspace&) = delete;
-
-  void Write(const std::string& name, std::string_view bytes) const;
+  void Write(const std::string& name, std::string_view bytes) const { folder_.Write(name, bytes); }
   [[nodiscard]] std::string Read(const std::string& name) const;
   [[nodiscard]] bool Has(const std::string& name) const;
   // All names in the folder but those that Run() makes, sorted.
   [[nodiscard]] std::vector<std::string> Names() const;
-  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
   // A line of the shell, in the folder, where $N is the program. Standard input is empty.
   [[nodiscard]] Outcome Run(const std::string& line) const;
 
  private:
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
 };
 
 // A JSONL record.

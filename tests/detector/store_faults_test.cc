@@ -1,7 +1,6 @@
 // A store whose program is killed, whose disk fails, and that another program writes to. [faults 21-26]
 #include <doctest/doctest.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,6 +17,7 @@
 #include "newsprint/generate.h"
 #include "newsprint/store.h"
 #include "tests/testing/failing_vfs.h"
+#include "tests/testing/temporary_folder.h"
 
 namespace newsprint {
 namespace {
@@ -29,22 +29,13 @@ constexpr std::size_t kPerBatch = 12;
 
 class Folder {
  public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "newsprint-faults-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    folder_ = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  [[nodiscard]] std::string Store() const { return (folder_ / "seen.db").string(); }
+  [[nodiscard]] std::string Store() const { return (folder_.path() / "seen.db").string(); }
   void Clear() const {
     for (const char* end : {"", "-wal", "-shm", "-journal"}) fs::remove(Store() + end);
   }
 
  private:
-  fs::path folder_;
+  testing::TemporaryFolder folder_;
 };
 
 std::vector<Article> Articles() {

@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -15,6 +14,7 @@
 
 #include "newsprint/generate.h"
 #include "tests/cli/workspace.h"
+#include "tests/testing/temporary_folder.h"
 
 namespace newsprint {
 namespace {
@@ -29,19 +29,10 @@ constexpr std::int64_t kNow = 1'770'000'000;
 
 class StoreFile {
  public:
-  StoreFile() {
-    std::string name = (std::filesystem::temp_directory_path() / "newsprint-store-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    folder_ = name;
-  }
-  ~StoreFile() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-  }
-  [[nodiscard]] std::string path() const { return (folder_ / "seen.db").string(); }
+  [[nodiscard]] std::string path() const { return (folder_.path() / "seen.db").string(); }
 
  private:
-  std::filesystem::path folder_;
+  testing::TemporaryFolder folder_;
 };
 
 std::unique_ptr<Store> OpenNew(const std::string& path, StoreOptions options = {}) {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "tests/testing/temporary_folder.h"
 
 namespace newsprint::testing {
 
@@ -100,31 +101,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A fresh directory that goes with the test.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    std::string name = (fs::temp_directory_path() / "newsprint-io-XXXXXX").native();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  ~TemporaryDirectory() { fs::remove_all(path_); }
-  void Write(const std::string& name, std::string_view bytes) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
-  }
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 }  // namespace
 
 TEST_CASE("a directory is read recursively and in the order of names") {
-  const TemporaryDirectory directory;
+  const TemporaryFolder directory;
   directory.Write("b.txt", "second");
   directory.Write("a/z.txt", "first");
   directory.Write("c.jsonl", "{\"id\":\"third\",\"text\":\"x\"}\n");
@@ -148,7 +128,7 @@ TEST_CASE("a path that does not exist is an error before anything is read") {
 }
 
 TEST_CASE("a file that cannot be read is an event and the next one is read") {
-  const TemporaryDirectory directory;
+  const TemporaryFolder directory;
   directory.Write("1.jsonl.gz", Gzip(Gzip("{}")));  // packed twice
   directory.Write("2.txt", "text");
   auto reader = OpenArticles({directory.path().native()}, {});
@@ -186,7 +166,7 @@ TEST_CASE("the format follows the extension and else the first bytes") {
 }
 
 TEST_CASE("a record of a plain file can be read again by its origin") {
-  const TemporaryDirectory directory;
+  const TemporaryFolder directory;
   directory.Write("a.jsonl", "{\"id\":\"1\",\"text\":\"a\"}\n\n{\"id\":\"1\",\"text\":\"b\"}\n");
   directory.Write("b.csv", "id,text\n1,\"c\nd\"\n2,e\n");
   directory.Write("c.txt", "2025-05-26 f");
@@ -266,7 +246,7 @@ TEST_CASE("an article longer than the limit keeps its prefix and says so [fault 
 }
 
 TEST_CASE("a record beyond four gigabytes is found again by its offset [fault 18]") {
-  const TemporaryDirectory directory;
+  const TemporaryFolder directory;
   directory.Write("far.jsonl", "{\"id\":\"near\",\"text\":\"a\"}\n");
   const std::string path = (directory.path() / "far.jsonl").native();
   constexpr std::uint64_t kFar = 5ULL << 30;  // a hole: takes no space
