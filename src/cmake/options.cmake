@@ -20,13 +20,6 @@ if(NEWSPRINT_FUZZ)
   target_compile_options(newsprint_options INTERFACE -fsanitize=fuzzer-no-link)
   target_link_options(newsprint_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
-# newsprint_precompile(TARGET HEADERS...): with NEWSPRINT_PCH. Not for builds with ccache, which would miss
-# every time.
-function(newsprint_precompile target)
-  if(NEWSPRINT_PCH)
-    target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src/base/precompiled.h ${ARGN})
-  endif()
-endfunction()
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
