@@ -9,8 +9,8 @@
 // Verdict: given in order of arrival against what was passed on before, and never taken back.
 // Cluster: stars in canonical order (cluster.h), repaired where an article comes or goes; they are a
 //          function of the articles remembered and of the furniture last learned by Recluster(), not of
-//          the order of arrival. Only texts that share a band or passage keys are compared. An excerpt
-//          hangs on the representative that covers most of it, unless that one is a compilation. A
+//          the order of arrival. Only texts that share a band or passage keys are compared; a key that more
+//          than 64 unlike texts hold is a stock phrase and proposes nothing. An excerpt hangs on the representative that covers most of it, unless that one is a compilation. A
 //          cluster's id is the id of its first article; ids that gave way are kept in `redirects`.
 // Texts:   words are replaced by code words made from their hashes before anything is compared, so that
 //          the file holds no text to be read (unless keep_text); scans are compared without tolerance.
@@ -18,8 +18,9 @@
 //          and outlet with another text is a new version.
 // Threads: a Store belongs to one caller at a time. Several readers and one writer may have the file
 //          open; a second writer waits ten seconds, then fails with FailedPrecondition.
-// Cost:    Add: a look-up for each of a text's keys (some 100), and a comparison for each candidate.
-//          Memory: some 40 MB of caches, whatever the size of the file.
+// Cost:    Add: a look-up for each of a text's keys (some 25 of a feed item), and a comparison for each
+//          candidate; keys are written in one sweep by Commit(). Memory: some 100 MB of caches and of keys
+//          not written yet, whatever the size of the file.
 // Errors:  DataLoss: the file is damaged or no store; FailedPrecondition: other settings, or written to
 //          by another; Unimplemented: a newer format; ResourceExhausted: the disk is full. After an
 //          error the batch is rolled back.
@@ -30,6 +31,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,9 +54,12 @@ enum class StoreAccess : std::uint8_t {
 
 // What gives a store's keys and verdicts their meaning; written into it when it is made.
 struct StoreSettings {
-  // Every passage key is a row on disk. With 16 of them at least, in place of 64, a feed item of 60 words
-  // keeps a third of its shingles: an excerpt shares some seven with its source, and two propose it.
-  Recipe recipe = {.passages = {.min_keys = 16}};
+  // Every key is a row on disk. With 16 passage keys at least, in place of 64, a feed item of 60 words keeps a
+  // third of its shingles: an excerpt shares some seven with its source, and two propose it. They propose
+  // nearly all that bands would; what is left for these are texts that are all but equal, though hardly any
+  // of their words are anybody's news. Measured on 20,000 generated feed items: B-cubed F1 .932, with 32 bands
+  // of 4 rows .931.
+  Recipe recipe = {.banding = {.bands = 4, .rows = 12}, .passages = {.min_keys = 16}};
   Thresholds thresholds = {};
   bool operator==(const StoreSettings&) const = default;
 };
@@ -117,6 +122,10 @@ class Store {
   absl::Status Begin(std::int64_t now);
   // Judges and remembers. REQUIRES: between Begin() and Commit().
   [[nodiscard]] absl::StatusOr<StoredVerdict> Add(const Article& article);
+  // As Add() of each in turn, with one sweep over the file for the keys of many. Much faster for
+  // thousands.
+  [[nodiscard]] absl::StatusOr<std::vector<StoredVerdict>> AddAll(
+      std::span<const Article> articles);
   // The whole batch is on the disk when this returns OK, and nothing of it else.
   absl::Status Commit();
   void RollBack();

@@ -75,13 +75,16 @@ class StoreJudge : public VerdictGiver {
       expired_ = true;
     }
     if (absl::Status status = store_.Begin(now_); !status.ok()) return status;
+    const std::vector<std::size_t> order = Order();
+    if (policy_) Rearrange(order);
+    const absl::StatusOr<std::vector<StoredVerdict>> verdicts = store_.AddAll(articles_);
+    if (!verdicts.ok()) return verdicts.status();
     std::vector<Decision> decisions(articles_.size());
-    for (const std::size_t i : Order()) {
-      absl::StatusOr<StoredVerdict> verdict = store_.Add(articles_[i]);
-      if (!verdict.ok()) return verdict.status();
-      decisions[i] = {.passes = verdict->passes,
-                      .verdict = verdict->verdict,
-                      .annotations = AnnotationsOf(*verdict)};
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const StoredVerdict& verdict = (*verdicts)[i];
+      decisions[order[i]] = {.passes = verdict.passes,
+                             .verdict = verdict.verdict,
+                             .annotations = AnnotationsOf(verdict)};
     }
     articles_.clear();
     return decisions;
@@ -112,6 +115,13 @@ class StoreJudge : public VerdictGiver {
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
     return order;
+  }
+
+  void Rearrange(const std::vector<std::size_t>& order) {
+    std::vector<Article> arranged;
+    arranged.reserve(order.size());
+    for (const std::size_t i : order) arranged.push_back(std::move(articles_[i]));
+    articles_ = std::move(arranged);
   }
 
   Store& store_;

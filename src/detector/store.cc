@@ -30,6 +30,9 @@ namespace {
 
 using ArticleNumber = std::int64_t;
 
+// Of texts whose keys are looked up together; a text and its keys take some four times as much.
+constexpr std::size_t kBytesMeasured = 8U << 20;
+
 std::string Decimal(double value) { return std::to_string(value); }
 
 store::Settings NamesOf(const StoreSettings& settings) {
@@ -111,11 +114,12 @@ struct Store::Impl {
 
   // What is known of an article before it is judged.
   struct Measured {
-    std::shared_ptr<const ReadyStored> ready;
+    std::string body;  // veiled
     std::uint64_t hash = 0;
     std::uint32_t words = 0;
     bool too_short = false;
     TextKeys keys;
+    TextNumber text = 0;        // its number, should it become a text of its own
     TextNumber equal = 0;       // a remembered text that is the very same
     std::vector<TextRow> near;  // front texts that share keys
   };
@@ -127,13 +131,16 @@ struct Store::Impl {
   };
 
   Measured Measure(const Article& article);
+  void LookUp(const Article& article, TextNumber text, Measured* measured);
+  StoredVerdict AddMeasured(const Article& article, Measured* measured);
   TextNumber FindEqual(std::uint64_t hash, std::string_view body);
   Judged Judge(const Article& article, const Measured& measured);
   void JudgeByText(const Article& article, const Measured& measured, Judged* judged);
   void JudgeAgainst(const Article& article, TextNumber text, const StoredRelation& relation,
                     Judged* judged);
   void Insert(const Article& article, const Measured& measured, const Judged& judged);
-  TextNumber InsertText(const Article& article, const Measured& measured, std::string_view lead_id);
+  void InsertText(const Article& article, const Measured& measured, std::string_view lead_id,
+                  ArticleNumber lead, bool front);
   void TakeLead(TextNumber text, const Article& article, std::string_view lead_id,
                 ArticleNumber number);
   void RemoveArticle(ArticleNumber article, TextNumber text);
@@ -152,6 +159,10 @@ struct Store::Impl {
   std::int64_t batch = 0;
   std::int64_t data_version = -1;
   std::uint64_t added = 0;
+  // Numbers are not given twice, not even after a roll-back.
+  TextNumber last_text = 0;
+  ArticleNumber last_article = 0;
+  TextNumber last_query = 0;  // negative: texts that are asked about
   NormalizedText normalized;
 };
 
@@ -232,17 +243,28 @@ Store::Impl::Measured Store::Impl::Measure(const Article& article) {
     hash = Combine(HashBytes(article.text),
                    HashBytes(article.title.empty() ? article.url : article.title));
   }
-  std::string body = internal::Veil(with_title ? compared : article.text, normalized);
-  measured.hash = Combine(hash, HashBytes(body));
-  measured.equal = FindEqual(measured.hash, body);
-  if (measured.equal != 0) return measured;
-  measured.ready = texts.Prepare(std::move(body), article.outlet, article.title);
-  if (measured.too_short) return measured;
-  measured.keys = texts.KeysOf(*measured.ready);
-  measured.near = texts.Candidates(measured.keys, /*front=*/true);
-  std::sort(measured.near.begin(), measured.near.end(),
-            [](const TextRow& a, const TextRow& b) { return a.text < b.text; });
+  measured.body = internal::Veil(with_title ? compared : article.text, normalized);
+  measured.hash = Combine(hash, HashBytes(measured.body));
+  if (!measured.too_short) {
+    measured.keys = texts.KeysOf(measured.body, article.outlet, article.title);
+  }
   return measured;
+}
+
+// What the store holds of it.
+void Store::Impl::LookUp(const Article& article, TextNumber text, Measured* measured) {
+  measured->text = text;
+  measured->equal = FindEqual(measured->hash, measured->body);
+  if (measured->equal != 0) return;
+  texts.Introduce({.text = text,
+                   .body = measured->body,
+                   .outlet = article.outlet,
+                   .title = article.title,
+                   .keys = measured->keys});
+  if (measured->too_short) return;
+  measured->near = texts.Near(text);
+  std::sort(measured->near.begin(), measured->near.end(),
+            [](const TextRow& a, const TextRow& b) { return a.text < b.text; });
 }
 
 // The article passed on for `text`, or for what `text` was dropped for.
@@ -283,19 +305,16 @@ void Store::Impl::JudgeByText(const Article& article, const Measured& measured, 
   std::vector<StoredClusters::Part> parts;
   // By arrival: of several that it could be dropped for, the first one stands.
   for (const TextRow& row : measured.near) {
-    const auto other = texts.Ready(row.text);
-    if (other == nullptr) return;
-    const StoredRelation relation = texts.Relate(*measured.ready, *other);
+    const StoredRelation relation = texts.Relate(measured.text, row.text);
     const bool copy = relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint;
     const bool excerpt = relation.kind == EdgeKind::kExcerpt;
     if (excerpt && relation.figures.b_covered > relation.figures.a_covered) {
       parts.push_back({.text = row.text, .share = relation.figures.a_covered});
     }
-    const bool best_is_copy = best_relation.kind != EdgeKind::kExcerpt;
-    if (!copy && !excerpt) continue;
-    if (best != 0 && (best_is_copy || !copy)) continue;
+    if (!copy && (!excerpt || best != 0)) continue;
     best = row.text;
     best_relation = relation;
+    if (copy) break;
   }
   if (best == 0) return;
   // A digest of unlike articles is news of its own.
@@ -340,8 +359,10 @@ absl::StatusOr<StoredVerdict> Store::Query(const Article& article) {
   const bool alone = !impl.database->in_transaction();
   if (alone) impl.database->Script("begin");  // one state of the file for all look-ups
   if (alone) impl.Refresh();
-  const Impl::Measured measured = impl.Measure(article);
+  Impl::Measured measured = impl.Measure(article);
+  impl.LookUp(article, --impl.last_query, &measured);
   StoredVerdict verdict = impl.Judge(article, measured).verdict;
+  impl.texts.Introduce({});
   const absl::Status status = impl.database->status();
   if (alone) impl.database->RollBack();
   NEWSPRINT_RETURN_IF_ERROR(status);
@@ -354,6 +375,8 @@ absl::Status Store::Impl::BeginWriting() {
   NEWSPRINT_RETURN_IF_ERROR(database->Begin());
   Refresh();
   batch = database->Number("select max(batch) from batches", 0) + 1;
+  last_text = std::max(last_text, database->Number("select max(text) from texts", 0));
+  last_article = std::max(last_article, database->Number("select max(article) from articles", 0));
   added = 0;
   return database->status();
 }
@@ -363,68 +386,87 @@ absl::Status Store::Begin(std::int64_t now) {
   return impl_->BeginWriting();
 }
 
-absl::StatusOr<StoredVerdict> Store::Add(const Article& article) {
-  Impl& impl = *impl_;
-  const Impl::Measured measured = impl.Measure(article);
-  const Impl::Judged judged = impl.Judge(article, measured);
+StoredVerdict Store::Impl::AddMeasured(const Article& article, Measured* measured) {
+  LookUp(article, last_text + 1, measured);
+  Judged judged = Judge(article, *measured);
   if (judged.same_item != 0) {
-    impl.database->Run(
+    database->Run(
         "insert into sightings values (?, ?, 1) on conflict do update set times = times + 1",
-        judged.same_item, impl.now);
+        judged.same_item, now);
   } else {
-    impl.Insert(article, measured, judged);
+    Insert(article, *measured, judged);
   }
-  ++impl.added;
-  NEWSPRINT_RETURN_IF_ERROR(impl.database->status());
-  return judged.verdict;
+  ++added;
+  texts.Introduce({});
+  return std::move(judged.verdict);
 }
 
-TextNumber Store::Impl::InsertText(const Article& article, const Measured& measured,
-                                   std::string_view lead_id) {
-  const std::string packed = store::Pack(measured.ready->body);
+absl::StatusOr<StoredVerdict> Store::Add(const Article& article) {
+  Impl::Measured measured = impl_->Measure(article);
+  StoredVerdict verdict = impl_->AddMeasured(article, &measured);
+  NEWSPRINT_RETURN_IF_ERROR(impl_->database->status());
+  return verdict;
+}
+
+absl::StatusOr<std::vector<StoredVerdict>> Store::AddAll(std::span<const Article> articles) {
+  Impl& impl = *impl_;
+  std::vector<StoredVerdict> verdicts;
+  verdicts.reserve(articles.size());
+  while (verdicts.size() < articles.size()) {
+    std::vector<Impl::Measured> measured;
+    std::vector<const TextKeys*> keys;
+    const std::size_t begin = verdicts.size();
+    for (std::size_t bytes = 0, i = begin; i < articles.size() && bytes < kBytesMeasured; ++i) {
+      measured.push_back(impl.Measure(articles[i]));
+      bytes += measured.back().body.size();
+    }
+    for (const Impl::Measured& one : measured) keys.push_back(&one.keys);
+    impl.texts.ReadKeys(keys);
+    for (std::size_t i = 0; i < measured.size(); ++i) {
+      verdicts.push_back(impl.AddMeasured(articles[begin + i], &measured[i]));
+    }
+    NEWSPRINT_RETURN_IF_ERROR(impl.database->status());
+  }
+  return verdicts;
+}
+
+void Store::Impl::InsertText(const Article& article, const Measured& measured,
+                             std::string_view lead_id, ArticleNumber lead, bool front) {
+  last_text = std::max(last_text, measured.text);
+  const std::string packed = store::Pack(measured.body);
   database->Run(
-      "insert into texts (hash, lead, date_quality, seconds, words, lead_id, too_short, front, "
-      "rep, sampled, keys, body) values (?, 0, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?)",
-      static_cast<std::int64_t>(measured.hash),
+      "insert into texts (text, hash, lead, date_quality, seconds, words, lead_id, too_short, "
+      "front, rep, sampled, keys, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
+      measured.text, static_cast<std::int64_t>(measured.hash), lead,
       static_cast<std::int64_t>(article.published.quality), article.published.seconds,
       std::int64_t{measured.words}, lead_id, std::int64_t{measured.too_short ? 1 : 0},
-      static_cast<std::int64_t>(measured.keys.passages.bound >> 32),
+      std::int64_t{front ? 1 : 0}, static_cast<std::int64_t>(measured.keys.passages.bound >> 32),
       static_cast<std::int64_t>(measured.keys.passages.keys.size()), store::Blob{packed});
-  return database->last_row();
+  if (!measured.too_short) texts.InsertKeys(measured.text, measured.keys, front);
 }
 
 void Store::Impl::Insert(const Article& article, const Measured& measured, const Judged& judged) {
   const std::string lead_id = Shown(article.id, judged.version);
+  const ArticleNumber number = ++last_article;
+  const bool passed_on = judged.survivor == 0;
   const bool is_new_text = measured.equal == 0;
-  const TextNumber text = is_new_text ? InsertText(article, measured, lead_id) : measured.equal;
+  const TextNumber text = is_new_text ? measured.text : measured.equal;
+  if (is_new_text) InsertText(article, measured, lead_id, number, passed_on);
   const std::string original = options.keep_text ? store::Pack(article.text) : std::string();
   const bool known = article.published.known();
-  const char* const kInsert =
-      "insert into articles (id, version, outlet, title, url, published, date_quality, arrived, "
-      "seen, text, verdict, survivor, batch, original) "
-      "values (?, ?, ?, ?, ?, iif(?, ?, null), ?, ?, ?, ?, ?, ?, ?, iif(?, ?, null))";
-  database->Run(kInsert, std::string_view(article.id), judged.version,
-                std::string_view(article.outlet), std::string_view(article.title),
-                std::string_view(article.url), std::int64_t{known ? 1 : 0},
-                article.published.seconds, static_cast<std::int64_t>(article.published.quality),
-                now, known ? article.published.seconds : now, text,
-                static_cast<std::int64_t>(judged.verdict.verdict), judged.survivor, batch,
-                std::int64_t{options.keep_text ? 1 : 0}, store::Blob{original});
-  const ArticleNumber number = database->last_row();
-  if (judged.survivor == 0) {
-    database->Run("update articles set survivor = article where article = ?", number);
-  }
-  if (!is_new_text) {
-    clusters.Refront(text);
-    return TakeLead(text, article, lead_id, number);
-  }
-  database->Run("update texts set lead = ?, front = ? where text = ?", number,
-                std::int64_t{judged.survivor == 0 ? 1 : 0}, text);
-  if (!measured.too_short) {
-    texts.Keep(text, measured.ready, measured.near);
-    texts.InsertKeys(text, measured.keys, judged.survivor == 0);
-  }
-  clusters.Inserted(text);
+  database->Run(
+      "insert into articles (article, id, version, outlet, title, url, published, date_quality, "
+      "arrived, seen, text, verdict, survivor, batch, original) "
+      "values (?, ?, ?, ?, ?, ?, iif(?, ?, null), ?, ?, ?, ?, ?, ?, ?, iif(?, ?, null))",
+      number, std::string_view(article.id), judged.version, std::string_view(article.outlet),
+      std::string_view(article.title), std::string_view(article.url), std::int64_t{known ? 1 : 0},
+      article.published.seconds, static_cast<std::int64_t>(article.published.quality), now,
+      known ? article.published.seconds : now, text,
+      static_cast<std::int64_t>(judged.verdict.verdict), passed_on ? number : judged.survivor,
+      batch, std::int64_t{options.keep_text ? 1 : 0}, store::Blob{original});
+  if (is_new_text) return clusters.Inserted(text);
+  clusters.Refront(text);
+  TakeLead(text, article, lead_id, number);
 }
 
 // One more article carries a remembered text: it may stand before the first one so far.
@@ -466,22 +508,31 @@ void Store::Impl::RemakeText(TextNumber text, ArticleNumber lead) {
     article.title = rows.Text(3);
     article.published = {.seconds = rows.Int(4), .quality = static_cast<DateQuality>(rows.Int(5))};
   }
-  Measured measured;
   const std::optional<TextRow> old = texts.Row(text);
   if (!old) return;
+  Measured measured;
+  measured.body = std::move(body);
   measured.hash = old->hash;
   measured.words = old->words;
   measured.too_short = too_short != 0;
-  measured.ready = texts.Prepare(std::move(body), article.outlet, article.title);
-  if (!measured.too_short) measured.keys = texts.KeysOf(*measured.ready);
-  const TextNumber remade = InsertText(article, measured, Shown(article.id, version));
-  const std::int64_t front = database->Number(
-      "select 1 from articles where text = ? and survivor = article limit 1", 0, text);
+  measured.text = last_text + 1;
+  if (!measured.too_short) {
+    measured.keys = texts.KeysOf(measured.body, article.outlet, article.title);
+  }
+  const bool front =
+      database->Number("select 1 from articles where text = ? and survivor = article limit 1", 0,
+                       text) != 0;
   clusters.Remove(text);
+  const TextNumber remade = measured.text;
+  texts.Introduce({.text = remade,
+                   .body = measured.body,
+                   .outlet = article.outlet,
+                   .title = article.title,
+                   .keys = measured.keys});
+  InsertText(article, measured, Shown(article.id, version), lead, front);
   database->Run("update articles set text = ? where text = ?", remade, text);
-  database->Run("update texts set lead = ?, front = ? where text = ?", lead, front, remade);
-  if (!measured.too_short) texts.InsertKeys(remade, measured.keys, front != 0);
   clusters.Inserted(remade);
+  texts.Introduce({});
   if (!old->represents()) return;
   database->Run(
       "insert or replace into redirects select ?, r.lead_id from texts t join texts r "
@@ -491,6 +542,7 @@ void Store::Impl::RemakeText(TextNumber text, ArticleNumber lead) {
 
 absl::Status Store::Commit() {
   Impl& impl = *impl_;
+  impl.texts.WriteKeys();
   impl.database->Run("insert into batches values (?, ?, ?)", impl.batch, impl.now,
                      static_cast<std::int64_t>(impl.added));
   absl::Status status = impl.database->Commit();
@@ -543,6 +595,7 @@ absl::StatusOr<std::uint64_t> Store::Impl::RemoveAll(
     RemoveArticle(article,
                   database->Number("select text from articles where article = ?", text, article));
   }
+  texts.WriteKeys();
   NEWSPRINT_RETURN_IF_ERROR(database->status());
   return gone.size();
 }
@@ -626,15 +679,15 @@ absl::Status Store::Recluster() {
     while (rows.Next()) all.emplace_back(rows.Int(0), rows.Int(1));
   }
   for (const auto& [text, front] : all) {
-    const auto ready = impl.texts.Ready(text);
-    if (ready == nullptr) break;
-    const TextKeys keys = impl.texts.KeysOf(*ready);
+    const TextKeys keys = impl.texts.KeysOf(text);
     database.Run("update texts set front = ?, sampled = ?, keys = ? where text = ?", front,
                  static_cast<std::int64_t>(keys.passages.bound >> 32),
                  static_cast<std::int64_t>(keys.passages.keys.size()), text);
     impl.texts.InsertKeys(text, keys, front != 0);
   }
+  impl.texts.ClearRows();
   impl.clusters.ClusterAll();
+  impl.texts.WriteKeys();
   database.Run(
       "insert or replace into settings select 'learned_batch', "
       "coalesce(max(batch), 0) from batches");

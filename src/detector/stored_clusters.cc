@@ -40,6 +40,7 @@ void StoredClusters::SetRepresentative(const TextRow& row, TextNumber rep,
       "covered = ?, covers = ?, container = null where text = ?",
       rep, static_cast<std::int64_t>(relation.kind), figures.resemblance, figures.a_in_b,
       figures.b_in_a, figures.a_covered, figures.b_covered, row.text);
+  texts_.RowChanged(row.text);
   if (rep == row.text) {
     database.Run("delete from redirects where old = ?", std::string_view(row.lead_id));
   } else if (row.represents()) {
@@ -87,8 +88,7 @@ void StoredClusters::Settle(Queue queue) {
     const TextNumber text = queue.begin()->text;
     queue.erase(queue.begin());
     const std::optional<TextRow> row = texts_.Row(text);
-    const auto ready = texts_.Ready(text);
-    if (!row || ready == nullptr) continue;
+    if (!row) continue;
     std::vector<TextRow> near = texts_.Near(text);
     std::sort(near.begin(), near.end(), InOrder());
     TextNumber rep = text;
@@ -108,7 +108,7 @@ void StoredClusters::Settle(Queue queue) {
     SetRepresentative(*row, rep, relation);
     if (rep == text) {
       PushLater(*row, near, &queue);
-      PushLater(*row, texts_.Candidates(texts_.KeysOf(*ready), /*front=*/false), &queue);
+      PushLater(*row, texts_.Candidates(texts_.KeysOf(text), /*front=*/false), &queue);
       CollectHanging(text, &hanging);
     } else if (row->represents()) {
       PushFollowers(text, &queue);
@@ -122,6 +122,7 @@ void StoredClusters::Inserted(TextNumber text) {
   if (!row) return;
   if (row->too_short) {
     texts_.database().Run("update texts set rep = text where text = ?", text);
+    texts_.RowChanged(text);
     return;
   }
   Settle({*std::move(row)});
@@ -130,19 +131,20 @@ void StoredClusters::Inserted(TextNumber text) {
 void StoredClusters::Remove(TextNumber text) {
   store::Database& database = texts_.database();
   const std::optional<TextRow> row = texts_.Row(text);
-  const auto ready = texts_.Ready(text);
-  if (!row || ready == nullptr) return;
+  if (!row) return;
   Queue queue;
   std::set<TextNumber> hanging;
   if (row->represents() && !row->too_short) {
     CollectHanging(text, &hanging);
     PushFollowers(text, &queue);
   }
-  if (!row->too_short) texts_.RemoveKeys(text, texts_.KeysOf(*ready));
+  if (!row->too_short) texts_.RemoveKeys(text, texts_.KeysOf(text), row->front);
   database.Run("delete from texts where text = ?", text);
+  texts_.RowChanged(text);
   // What followed has lost its representative, whatever it finds.
   for (const TextRow& follower : queue) {
     database.Run("update texts set rep = 0 where text = ?", follower.text);
+    texts_.RowChanged(follower.text);
   }
   const TextNumber heir = queue.empty() ? 0 : queue.begin()->text;
   Settle(std::move(queue));
@@ -246,6 +248,7 @@ void StoredClusters::Hang(TextNumber text) {
         "update texts set container = null, kind = 0, resemblance = 0, contained = 0, "
         "contains = 0, covered = 0, covers = 0 where text = ?",
         text);
+    texts_.RowChanged(text);
     return;
   }
   database.Run(
@@ -253,6 +256,7 @@ void StoredClusters::Hang(TextNumber text) {
       "covered = ?, covers = ? where text = ?",
       best->text, static_cast<std::int64_t>(best_relation.kind), figures.resemblance,
       figures.a_in_b, figures.b_in_a, figures.a_covered, figures.b_covered, text);
+  texts_.RowChanged(text);
 }
 
 }  // namespace newsprint::internal

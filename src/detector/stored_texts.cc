@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "newsprint/limits.h"
 #include "store/packed.h"
 
 namespace newsprint::internal {
@@ -12,14 +13,30 @@ namespace {
 // Bodies of the texts held ready, which take some ten times as much memory; and pairs that were compared.
 constexpr std::size_t kReadyBytes = 4U << 20;
 constexpr std::size_t kRelations = 200'000;
+constexpr std::size_t kRows = 100'000;
 // As in PassageIndex: a text that could share fewer keys than this is proposed by one of them.
 constexpr std::uint64_t kSureKeys = 6;
+
+// Of two that cover four fifths of the shorter, fewer than a twentieth of its keys are never shared.
+constexpr std::uint64_t kManyForTheShorter = 20;
 
 std::uint32_t TopHalf(std::uint64_t key) { return static_cast<std::uint32_t>(key >> 32); }
 
 // 47 bits of a key, which SQLite keeps in six bytes. Among a hundred million keys a strange one is met once
 // in a million look-ups; a false proposal costs one comparison.
 std::int64_t Short(std::uint64_t key) { return static_cast<std::int64_t>(key >> 17); }
+
+constexpr store::Postings::Statements kBands = {
+    .read = "select behind, text from bands where key = ? order by behind, text limit ? offset ?",
+    .insert = "insert or ignore into bands values (?, ?, ?)",
+    .remove = "delete from bands where key = ? and behind = ? and text = ?",
+    .holds = "select 1 from bands where key = ? and behind = ? and text = ?"};
+constexpr store::Postings::Statements kPassages = {
+    .read =
+        "select behind, text from passages where key = ? order by behind, text limit ? offset ?",
+    .insert = "insert or ignore into passages values (?, ?, ?)",
+    .remove = "delete from passages where key = ? and behind = ? and text = ?",
+    .holds = "select 1 from passages where key = ? and behind = ? and text = ?"};
 
 }  // namespace
 
@@ -28,26 +45,32 @@ StoredTexts::StoredTexts(store::Database& database, const StoreSettings& setting
     : database_(database),
       thresholds_(settings.thresholds),
       normalizer_(settings.recipe.seed),
-      key_maker_(std::move(key_maker)) {}
+      key_maker_(std::move(key_maker)),
+      bands_(database, kBands, kStockPhraseTexts),
+      passages_(database, kPassages, kStockPhraseTexts) {}
 
 std::optional<TextRow> StoredTexts::Row(TextNumber text) {
+  if (const auto found = rows_.find(text); found != rows_.end()) return found->second;
   store::Rows rows = database_.Select(
       "select date_quality, seconds, words, lead_id, too_short, rep, container, sampled, keys, "
-      "hash "
-      "from texts where text = ?",
+      "hash, front from texts where text = ?",
       text);
   if (!rows.Next()) return std::nullopt;
-  return TextRow{
-      .text = text,
-      .hash = static_cast<std::uint64_t>(rows.Int(9)),
-      .published = {.seconds = rows.Int(1), .quality = static_cast<DateQuality>(rows.Int(0))},
-      .words = static_cast<std::uint32_t>(rows.Int(2)),
-      .lead_id = std::string(rows.Text(3)),
-      .too_short = rows.Int(4) != 0,
-      .rep = rows.Int(5),
-      .container = rows.Int(6),
-      .sampled = static_cast<std::uint32_t>(rows.Int(7)),
-      .keys = static_cast<std::uint32_t>(rows.Int(8))};
+  if (rows_.size() >= kRows) rows_.clear();
+  return rows_
+      .emplace(text, TextRow{.text = text,
+                             .hash = static_cast<std::uint64_t>(rows.Int(9)),
+                             .published = {.seconds = rows.Int(1),
+                                           .quality = static_cast<DateQuality>(rows.Int(0))},
+                             .words = static_cast<std::uint32_t>(rows.Int(2)),
+                             .lead_id = std::string(rows.Text(3)),
+                             .too_short = rows.Int(4) != 0,
+                             .rep = rows.Int(5),
+                             .container = rows.Int(6),
+                             .front = rows.Int(10) != 0,
+                             .sampled = static_cast<std::uint32_t>(rows.Int(7)),
+                             .keys = static_cast<std::uint32_t>(rows.Int(8))})
+      .first->second;
 }
 
 ArticleSegments SegmentsOf(const ReadyStored& ready, std::string_view outlet,
@@ -59,22 +82,29 @@ ArticleSegments SegmentsOf(const ReadyStored& ready, std::string_view outlet,
   return ExtractSegments(view, ready.normalized);
 }
 
-std::shared_ptr<const ReadyStored> StoredTexts::Prepare(std::string body, std::string_view outlet,
-                                                        std::string_view title) const {
-  auto ready = std::make_shared<ReadyStored>();
-  ready->body = std::move(body);
+void StoredTexts::Fill(std::string_view outlet, std::string_view title, ReadyStored* ready) const {
   normalizer_.Normalize(ready->body, 0, &ready->normalized);
   if (!furniture_.segments().empty()) {
     ready->furniture = furniture_.Mask(SegmentsOf(*ready, outlet, title));
   }
-  ready->prepared =
-      std::make_unique<PreparedText>(ready->body, ready->normalized, ready->furniture);
+}
+
+std::shared_ptr<const ReadyStored> StoredTexts::Prepare(std::string body, std::string_view outlet,
+                                                        std::string_view title) const {
+  auto ready = std::make_shared<ReadyStored>();
+  ready->body = std::move(body);
+  Fill(outlet, title, ready.get());
   return ready;
 }
 
 std::shared_ptr<const ReadyStored> StoredTexts::Ready(TextNumber text) {
   const auto found = ready_.find(text);
   if (found != ready_.end()) return found->second;
+  if (text == fresh_.text) {
+    auto ready = Prepare(std::string(fresh_.body), fresh_.outlet, fresh_.title);
+    Remember(text, ready);
+    return ready;
+  }
   store::Rows rows = database_.Select(
       "select t.body, a.outlet, a.title from texts t join articles a on a.article = t.lead "
       "where t.text = ?",
@@ -96,8 +126,21 @@ TextKeys StoredTexts::KeysOf(const ReadyStored& ready) {
   return keys;
 }
 
+TextKeys StoredTexts::KeysOf(TextNumber text) {
+  if (text == fresh_.text) return fresh_.keys;
+  const auto ready = Ready(text);
+  return ready == nullptr ? TextKeys() : KeysOf(*ready);
+}
+
+TextKeys StoredTexts::KeysOf(std::string_view body, std::string_view outlet,
+                             std::string_view title) {
+  scratch_.body = body;
+  Fill(outlet, title, &scratch_);
+  return KeysOf(scratch_);
+}
+
 StoredRelation StoredTexts::Relate(const ReadyStored& a, const ReadyStored& b) {
-  const PairScore score = comparer_.Score(*a.prepared, *b.prepared);
+  const PairScore score = comparer_.Score(a.prepared(), b.prepared());
   return {.kind = Classify(score, thresholds_), .figures = score.figures};
 }
 
@@ -116,19 +159,23 @@ StoredRelation StoredTexts::Relate(TextNumber a, TextNumber b) {
   return relation;
 }
 
+void StoredTexts::ReadKeys(const std::vector<const TextKeys*>& keys) {
+  std::vector<std::int64_t> bands;
+  std::vector<std::int64_t> passages;
+  for (const TextKeys* of_text : keys) {
+    for (const std::uint64_t key : of_text->bands) bands.push_back(Short(key));
+    for (const std::uint64_t key : of_text->passages.keys) passages.push_back(Short(key));
+  }
+  bands_.Read(std::move(bands));
+  passages_.Read(std::move(passages));
+}
+
 std::vector<TextRow> StoredTexts::Candidates(const TextKeys& keys, bool front) {
-  const std::int64_t behind = front ? 0 : 1;
-  const auto look_up = [&](const char* sql, std::uint64_t key, std::vector<TextNumber>* found) {
-    store::Rows rows = database_.Select(sql, Short(key), behind);
-    while (rows.Next()) found->push_back(rows.Int(0));
-  };
   std::vector<TextNumber> by_band;
   std::vector<TextNumber> by_passage;
-  for (const std::uint64_t key : keys.bands) {
-    look_up("select text from bands where key = ? and behind = ?", key, &by_band);
-  }
+  for (const std::uint64_t key : keys.bands) bands_.Find(Short(key), !front, &by_band);
   for (const std::uint64_t key : keys.passages.keys) {
-    look_up("select text from passages where key = ? and behind = ?", key, &by_passage);
+    passages_.Find(Short(key), !front, &by_passage);
   }
   std::sort(by_band.begin(), by_band.end());
   by_band.erase(std::unique(by_band.begin(), by_band.end()), by_band.end());
@@ -149,7 +196,10 @@ std::vector<TextRow> StoredTexts::Candidates(const TextKeys& keys, bool front) {
     const std::uint64_t bound = std::min(held_bound, own_bound);
     const std::uint64_t of_own = keys.passages.keys.size() * bound / own_bound;
     const std::uint64_t of_held = row->keys * bound / held_bound;
-    if (shared >= 2 || std::min(of_own, of_held) < kSureKeys) candidates.push_back(*std::move(row));
+    const std::uint64_t of_both = std::min(of_own, of_held);
+    const auto many = static_cast<std::uint64_t>(shared);
+    const bool enough = many >= 2 && many * kManyForTheShorter >= of_both;
+    if (enough || of_both < kSureKeys) candidates.push_back(*std::move(row));
   }
   return candidates;
 }
@@ -162,20 +212,12 @@ std::vector<TextRow> StoredTexts::Near(TextNumber text) {
     }
     return rows;
   }
-  const auto ready = Ready(text);
-  if (ready == nullptr) return rows;
-  rows = Candidates(KeysOf(*ready), /*front=*/true);
+  rows = Candidates(KeysOf(text), /*front=*/true);
   std::erase_if(rows, [text](const TextRow& row) { return row.text == text; });
-  Keep(text, ready, rows);
-  return rows;
-}
-
-void StoredTexts::Keep(TextNumber text, std::shared_ptr<const ReadyStored> ready,
-                       const std::vector<TextRow>& near) {
-  Remember(text, std::move(ready));
   near_of_ = text;
   near_.clear();
-  for (const TextRow& row : near) near_.push_back(row.text);
+  for (const TextRow& row : rows) near_.push_back(row.text);
+  return rows;
 }
 
 void StoredTexts::Remember(TextNumber text, std::shared_ptr<const ReadyStored> ready) {
@@ -194,52 +236,39 @@ void StoredTexts::Changed(TextNumber text) {
 
 void StoredTexts::InsertKeys(TextNumber text, const TextKeys& keys, bool front) {
   Changed(text);
-  const std::int64_t behind = front ? 0 : 1;
-  for (const std::uint64_t key : keys.bands) {
-    database_.Run("insert or ignore into bands values (?, ?, ?)", Short(key), behind, text);
-  }
-  for (const std::uint64_t key : keys.passages.keys) {
-    database_.Run("insert or ignore into passages values (?, ?, ?)", Short(key), behind, text);
-  }
+  for (const std::uint64_t key : keys.bands) bands_.Insert({Short(key), !front, text});
+  for (const std::uint64_t key : keys.passages.keys) passages_.Insert({Short(key), !front, text});
 }
 
-void StoredTexts::RemoveKeys(TextNumber text, const TextKeys& keys) {
+void StoredTexts::RemoveKeys(TextNumber text, const TextKeys& keys, bool front) {
   Changed(text);
-  for (const std::int64_t behind : {std::int64_t{0}, std::int64_t{1}}) {
-    for (const std::uint64_t key : keys.bands) {
-      database_.Run("delete from bands where key = ? and behind = ? and text = ?", Short(key),
-                    behind, text);
-    }
-    for (const std::uint64_t key : keys.passages.keys) {
-      database_.Run("delete from passages where key = ? and behind = ? and text = ?", Short(key),
-                    behind, text);
-    }
-  }
+  for (const std::uint64_t key : keys.bands) bands_.Remove({Short(key), !front, text});
+  for (const std::uint64_t key : keys.passages.keys) passages_.Remove({Short(key), !front, text});
+}
+
+void StoredTexts::WriteKeys() {
+  bands_.Write();
+  passages_.Write();
 }
 
 std::int64_t StoredTexts::CountKeys(TextNumber text, const TextKeys& keys, bool front) {
-  const std::int64_t behind = front ? 0 : 1;
   std::int64_t held = 0;
   for (const std::uint64_t key : keys.bands) {
-    held += database_.Number("select count(*) from bands where key = ? and behind = ? and text = ?",
-                             0, Short(key), behind, text);
+    held += bands_.Holds({Short(key), !front, text}) ? 1 : 0;
   }
   for (const std::uint64_t key : keys.passages.keys) {
-    held +=
-        database_.Number("select count(*) from passages where key = ? and behind = ? and text = ?",
-                         0, Short(key), behind, text);
+    held += passages_.Holds({Short(key), !front, text}) ? 1 : 0;
   }
   return held;
 }
 
 void StoredTexts::MoveKeys(TextNumber text, bool front) {
-  if (database_.Number("select front from texts where text = ?", 0, text) == (front ? 1 : 0))
-    return;
+  const std::optional<TextRow> row = Row(text);
+  if (!row || row->front == front) return;
   database_.Run("update texts set front = ? where text = ?", std::int64_t{front ? 1 : 0}, text);
-  const auto ready = Ready(text);
-  if (ready == nullptr) return;
-  const TextKeys keys = KeysOf(*ready);
-  RemoveKeys(text, keys);
+  RowChanged(text);
+  const TextKeys keys = KeysOf(text);
+  RemoveKeys(text, keys, row->front);
   InsertKeys(text, keys, front);
 }
 
@@ -256,9 +285,13 @@ void StoredTexts::LoadFurniture() {
 }
 
 void StoredTexts::Forget() {
+  bands_.Forget();
+  passages_.Forget();
+  rows_.clear();
   ready_.clear();
   ready_bytes_ = 0;
   relations_.clear();
+  fresh_ = {};
   near_of_ = 0;
 }
 

@@ -19,6 +19,7 @@
 #include "newsprint/normalize.h"
 #include "newsprint/store.h"
 #include "store/database.h"
+#include "store/postings.h"
 
 namespace newsprint::internal {
 
@@ -34,6 +35,7 @@ struct TextRow {
   bool too_short = false;
   TextNumber rep = 0;        // 0: not settled
   TextNumber container = 0;  // 0: none
+  bool front = false;        // represents a cluster or was passed on
   std::uint32_t sampled = 0;
   std::uint32_t keys = 0;
 
@@ -48,12 +50,23 @@ struct TextRow {
   }
 };
 
-// A veiled text with everything a comparison asks for.
-struct ReadyStored {
+// A veiled text with everything a comparison asks for. Not to be shared by threads.
+class ReadyStored {
+ public:
   std::string body;
   NormalizedText normalized;
   std::vector<TokenRange> furniture;
-  std::unique_ptr<PreparedText> prepared;
+
+  // Made when it is first asked for: most texts are compared with none.
+  [[nodiscard]] const PreparedText& prepared() const {
+    if (prepared_ == nullptr) {
+      prepared_ = std::make_unique<PreparedText>(body, normalized, furniture);
+    }
+    return *prepared_;
+  }
+
+ private:
+  mutable std::unique_ptr<PreparedText> prepared_;
 };
 
 struct StoredRelation {
@@ -66,6 +79,9 @@ class StoredTexts {
   StoredTexts(store::Database& database, const StoreSettings& settings, KeyMaker key_maker);
 
   [[nodiscard]] std::optional<TextRow> Row(TextNumber text);
+  // To be called where a row of `texts` was changed by a statement.
+  void RowChanged(TextNumber text) { rows_.erase(text); }
+  void ClearRows() { rows_.clear(); }
 
   // Normalises a veiled body and masks its furniture; outlet decides which.
   [[nodiscard]] std::shared_ptr<const ReadyStored> Prepare(std::string body,
@@ -74,23 +90,37 @@ class StoredTexts {
   // Null after a fault.
   [[nodiscard]] std::shared_ptr<const ReadyStored> Ready(TextNumber text);
   [[nodiscard]] TextKeys KeysOf(const ReadyStored& ready);
+  [[nodiscard]] TextKeys KeysOf(TextNumber text);
+  // Of a body that is not remembered yet.
+  [[nodiscard]] TextKeys KeysOf(std::string_view body, std::string_view outlet,
+                                std::string_view title);
+
+  // Makes a text known that the file does not hold yet; REQUIRES: Introduce({}) before its body goes.
+  struct Fresh {
+    TextNumber text = 0;
+    std::string_view body;  // outlives it
+    std::string outlet;
+    std::string title;
+    TextKeys keys;
+  };
+  void Introduce(Fresh fresh) { fresh_ = std::move(fresh); }
 
   // How the two are related; remembered until Forget().
   [[nodiscard]] StoredRelation Relate(TextNumber a, TextNumber b);
   [[nodiscard]] StoredRelation Relate(const ReadyStored& a, const ReadyStored& b);
 
   // Texts that share a band or enough passage keys with these, each once: those that represent a cluster or
-  // were passed on (front), or all others. The rule is the same from either side.
+  // were passed on (front), or all others. Stock phrases name nobody. The rule is the same from either side.
   [[nodiscard]] std::vector<TextRow> Candidates(const TextKeys& keys, bool front);
+  // Reads at once what Candidates() of all these will ask for.
+  void ReadKeys(const std::vector<const TextKeys*>& keys);
   // The front ones of a text; remembered until another text's keys change.
   [[nodiscard]] std::vector<TextRow> Near(TextNumber text);
-  // What a new text turned out to be: spares reading it back.
-  void Keep(TextNumber text, std::shared_ptr<const ReadyStored> ready,
-            const std::vector<TextRow>& near);
-
+  // Keys reach the file with WriteKeys().
   void InsertKeys(TextNumber text, const TextKeys& keys, bool front);
-  void RemoveKeys(TextNumber text, const TextKeys& keys);
-  // How many of a text's keys stand where they should.
+  void RemoveKeys(TextNumber text, const TextKeys& keys, bool front);
+  void WriteKeys();
+  // How many of a text's keys stand where they should. REQUIRES: written.
   [[nodiscard]] std::int64_t CountKeys(TextNumber text, const TextKeys& keys, bool front);
   // Puts a text among those that are looked at first, or behind them.
   void MoveKeys(TextNumber text, bool front);
@@ -109,6 +139,7 @@ class StoredTexts {
  private:
   void Changed(TextNumber text);
   void Remember(TextNumber text, std::shared_ptr<const ReadyStored> ready);
+  void Fill(std::string_view outlet, std::string_view title, ReadyStored* ready) const;
 
   store::Database& database_;
   Thresholds thresholds_;
@@ -117,9 +148,14 @@ class StoredTexts {
   KeyMaker::Buffers buffers_;
   Comparer comparer_;
   Furniture furniture_;
+  store::Postings bands_;
+  store::Postings passages_;
+  absl::flat_hash_map<TextNumber, TextRow> rows_;
   absl::flat_hash_map<TextNumber, std::shared_ptr<const ReadyStored>> ready_;
   std::size_t ready_bytes_ = 0;  // of their bodies
   absl::flat_hash_map<std::pair<TextNumber, TextNumber>, StoredRelation> relations_;
+  Fresh fresh_;
+  ReadyStored scratch_;
   TextNumber near_of_ = 0;
   std::vector<TextNumber> near_;
 };

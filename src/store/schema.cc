@@ -14,7 +14,7 @@ constexpr const char* kTables = R"sql(
 create table settings (  -- what gives keys and verdicts their meaning
   name text primary key, value text not null) without rowid;
 create table texts (  -- distinct texts; cluster ids are ids of articles
-  text integer primary key autoincrement,
+  text integer primary key,
   hash integer not null,        -- of the veiled body and the words behind it
   lead integer not null,        -- the first article in canonical order that carries it
   date_quality integer not null, seconds integer not null, words integer not null,
@@ -31,7 +31,7 @@ create index texts_hash on texts(hash);
 create index texts_rep on texts(rep) where rep <> text;
 create index texts_container on texts(container) where container is not null;
 create table articles (
-  article integer primary key autoincrement,
+  article integer primary key,
   id text not null, version integer not null,  -- the publisher's id; a new text under it: 2, 3 ...
   outlet text not null, title text not null, url text not null,
   published integer,            -- Unix seconds, null where unknown

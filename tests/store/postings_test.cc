@@ -1,0 +1,113 @@
+#include "store/postings.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "store/database.h"
+#include "tests/testing/temporary_folder.h"
+
+namespace newsprint::store {
+namespace {
+
+constexpr Postings::Statements kStatements = {
+    .read = "select behind, text from t where key = ? order by behind, text limit ? offset ?",
+    .insert = "insert or ignore into t values (?, ?, ?)",
+    .remove = "delete from t where key = ? and behind = ? and text = ?",
+    .holds = "select 1 from t where key = ? and behind = ? and text = ?"};
+
+// What the table and the changes together should say.
+class Expected {
+ public:
+  explicit Expected(std::size_t stock) : stock_(stock) {}
+  void Insert(const Posting& posting) { all_.insert(posting); }
+  void Remove(const Posting& posting) { all_.erase(posting); }
+  [[nodiscard]] bool Has(const Posting& posting) const { return all_.contains(posting); }
+  [[nodiscard]] std::vector<std::int64_t> Find(std::int64_t key, bool behind) const {
+    std::vector<std::int64_t> texts;
+    std::size_t front = 0;
+    for (const Posting& posting : all_) {
+      if (posting.key != key) continue;
+      front += posting.behind ? 0 : 1;
+      if (posting.behind == behind) texts.push_back(posting.text);
+    }
+    if (front > stock_) texts.clear();
+    return texts;
+  }
+  [[nodiscard]] std::size_t size() const { return all_.size(); }
+
+ private:
+  std::size_t stock_;
+  std::set<Posting> all_;
+};
+
+TEST_CASE("Postings: a random life says what a set says, before and after it is written") {
+  const testing::TemporaryFolder folder;
+  auto opened =
+      Database::Open((folder.path() / "t.db").string(), Access::kCreate, "", /*wait=*/1000);
+  REQUIRE(opened.ok());
+  Database& database = **opened;
+  database.Script(
+      "create table t (key integer, behind integer, text integer, "
+      "primary key (key, behind, text)) without rowid");
+  constexpr std::size_t kStock = 5;
+  Postings postings(database, kStatements, kStock);
+  Expected expected(kStock);
+  std::mt19937_64 random(7);
+  const auto below = [&random](std::uint64_t bound) {
+    return static_cast<std::int64_t>(random() % bound);
+  };
+  std::size_t stock_phrases = 0;
+  REQUIRE(database.Begin().ok());
+  for (int step = 0; step < 20'000; ++step) {
+    const Posting posting{below(12), below(3) == 0, below(10)};
+    if (expected.Has(posting)) {
+      postings.Remove(posting);
+      expected.Remove(posting);
+    } else {
+      postings.Insert(posting);
+      expected.Insert(posting);
+    }
+    if (below(20) == 0) postings.Read({below(12), below(12), below(12)});
+    if (below(100) == 0) {
+      postings.Write();
+      REQUIRE(static_cast<std::size_t>(database.Number("select count(*) from t", 0)) ==
+              expected.size());
+      const Posting other{below(12), below(2) == 0, below(10)};
+      CHECK(postings.Holds(other) == expected.Has(other));
+    }
+    const std::int64_t key = below(12);
+    const bool behind = below(2) == 0;
+    std::vector<std::int64_t> found;
+    postings.Find(key, behind, &found);
+    std::sort(found.begin(), found.end());
+    const std::vector<std::int64_t> want = expected.Find(key, behind);
+    REQUIRE(found == want);
+    stock_phrases += want.empty() ? 1 : 0;
+  }
+  CHECK(stock_phrases > 100);
+  REQUIRE(database.status().ok());
+}
+
+TEST_CASE("Postings: what is forgotten was never there") {
+  const testing::TemporaryFolder folder;
+  auto opened =
+      Database::Open((folder.path() / "t.db").string(), Access::kCreate, "", /*wait=*/1000);
+  REQUIRE(opened.ok());
+  (*opened)->Script("create table t (key integer, behind integer, text integer)");
+  Postings postings(**opened, kStatements, 5);
+  postings.Insert({1, false, 1});
+  postings.Forget();
+  std::vector<std::int64_t> found;
+  postings.Find(1, false, &found);
+  CHECK(found.empty());
+  postings.Write();
+  CHECK((*opened)->Number("select count(*) from t", 0) == 0);
+}
+
+}  // namespace
+}  // namespace newsprint::store
