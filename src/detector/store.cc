@@ -566,7 +566,7 @@ void Store::Impl::RemoveArticle(ArticleNumber article, TextNumber text) {
   const bool leads = database->Number("select lead from texts where text = ?", 0, text) == article;
   // What it was passed on for stays dropped; the oldest of those that are left takes its part.
   const ArticleNumber heir = database->Number(
-      "select min(article) from articles where survivor = ? and article <> ?", 0, article, article);
+      "select min(article) from articles where survivor = ? and survivor <> article", 0, article);
   if (alone) {
     clusters.Remove(text);
   } else if (leads) {
@@ -577,8 +577,8 @@ void Store::Impl::RemoveArticle(ArticleNumber article, TextNumber text) {
                          "id || case when version > 1 then '#' || version else '' end, outlet",
                          0, text, article));
   }
-  database->Run("update articles set survivor = ? where survivor = ? and article <> ?", heir,
-                article, article);
+  database->Run("update articles set survivor = ? where survivor = ? and survivor <> article", heir,
+                article);
   const auto text_of = [this](ArticleNumber number) {
     return database->Number("select text from articles where article = ?", 0, number);
   };
