@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/threads.h"
+#include "detector/forms.h"
 #include "newsprint/index.h"
 #include "story/title_place.h"
 
@@ -16,6 +17,8 @@ constexpr std::uint32_t kBlock = 512;
 // Copies and excerpts that one text is compared with, best first. Unlike texts that share so much with
 // more others than this are one template.
 constexpr std::size_t kMaxCandidates = 256;
+// Copies of one filling that each other filling of the form is compared with.
+constexpr std::uint32_t kMaxCopiesOfFilling = 16;
 
 std::uint64_t Relations::PairKey(std::uint32_t a, std::uint32_t b) {
   return (std::uint64_t{std::min(a, b)} << 32) | std::max(a, b);
@@ -28,6 +31,12 @@ void Relations::Add(Relation relation) {
   } else if (by_pair_.emplace(key, static_cast<std::uint32_t>(relations_.size())).second) {
     relations_.push_back(std::move(relation));
   }
+}
+
+void Relations::MakeTemplate(std::uint32_t a, std::uint32_t b) {
+  Relation& relation = relations_[by_pair_.at(PairKey(a, b))];
+  relation.kind = EdgeKind::kTemplate;
+  relation.passages.clear();
 }
 
 const Relation* Relations::Find(std::uint32_t a, std::uint32_t b) const {
@@ -102,6 +111,8 @@ class RelationFinder {
     }
     result_.relations.Sort(num_texts);
     CompareWithOriginalsOfOriginals();
+    TellForms(judge_, options_, num_texts, comparers_, &result_.relations);
+    CompareCopiesWithOtherFillings();
     for (const ClosedKey& key : lsh_.ClosedKeys()) result_.dropped_candidates += key.texts;
     for (const ClosedKey& key : passages_.ClosedKeys()) result_.dropped_candidates += key.texts;
     return std::move(result_);
@@ -198,6 +209,33 @@ class RelationFinder {
         }
       }
     }
+    Compare(std::move(pairs));
+  }
+
+  // A copy was compared with the other fillings of its original's form that stand before it, since these are in
+  // the index; with those that come later their first copies are compared here.
+  void CompareCopiesWithOtherFillings() {
+    const Relations& relations = result_.relations;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    for (const Relation& form : relations.all()) {
+      if (form.kind != EdgeKind::kTemplate) continue;
+      for (const std::uint32_t filling : {form.earlier, form.later}) {
+        const std::uint32_t other = filling == form.earlier ? form.later : form.earlier;
+        std::uint32_t copies = 0;
+        for (const std::uint32_t number : relations.Of(filling)) {
+          const Relation& to_copy = relations.all()[number];
+          if (to_copy.earlier != filling || to_copy.kind != EdgeKind::kReprint) continue;
+          if (++copies > kMaxCopiesOfFilling) break;
+          if (to_copy.later != other && !relations.Compared(to_copy.later, other)) {
+            pairs.emplace_back(std::minmax(to_copy.later, other));
+          }
+        }
+      }
+    }
+    Compare(std::move(pairs));
+  }
+
+  void Compare(std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs) {
     std::sort(pairs.begin(), pairs.end());
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     std::vector<Relation> found(pairs.size());

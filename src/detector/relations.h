@@ -31,6 +31,8 @@ inline constexpr std::uint32_t kMinSharedWords = 12;
 class Relations {
  public:
   void Add(Relation relation);
+  // What comparing two texts alone could not tell. REQUIRES: they are related.
+  void MakeTemplate(std::uint32_t a, std::uint32_t b);
   // Null if the two were never compared, or are unrelated.
   [[nodiscard]] const Relation* Find(std::uint32_t a, std::uint32_t b) const;
   // True if they were compared, related or not.

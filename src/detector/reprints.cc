@@ -19,6 +19,11 @@ bool IsCopy(const Relation& relation) {
   return relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint;
 }
 
+bool IsTemplate(const Relations& relations, std::uint32_t a, std::uint32_t b) {
+  const Relation* relation = relations.Find(a, b);
+  return relation != nullptr && relation->kind == EdgeKind::kTemplate;
+}
+
 }  // namespace
 
 bool IsTie(const Relation& relation, const Thresholds& thresholds) {
@@ -48,6 +53,10 @@ TextClusters ClusterTexts(const std::vector<std::uint32_t>& words, const Relatio
   }
   TextClusters clusters;
   clusters.star = StarClusters(num_texts, std::move(ties));
+  // A filling of a form is no part of another filling's copy.
+  std::erase_if(hangings, [&](const Hanging& hanging) {
+    return IsTemplate(relations, clusters.star[hanging.container], hanging.excerpt);
+  });
   clusters.reprint = HangExcerpts(clusters.star, words, hangings);
   clusters.compilation = std::move(compilation);
   clusters.match = clusters.star;
