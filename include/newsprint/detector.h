@@ -54,8 +54,10 @@ struct DetectorOptions {
   std::uint64_t seed = kDefaultSeed;
   bool passages = true;
   bool stories = true;
-  // About what a run may take; 0: as much as it likes. Texts beyond a quarter of it lie in a file without a
-  // name in `spill_folder`, and are read from there: findings are the same for any budget.
+  // About what a run may take beyond what the process holds already; 0: as much as it likes. What grows
+  // with the number of words (texts, keys, indexes, the terms of stories) lies in files without a name in
+  // `spill_folder` where it does not fit, and is read from there: findings are the same for any budget.
+  // Records, findings and compared pairs stay in memory.
   std::uint64_t memory_bytes = 0;
   std::string spill_folder = "/tmp";
   // Two texts further apart than this are neither reprints nor one story; 0: however far.
@@ -87,7 +89,7 @@ class Detector {
   void AddReject(Reject reject);
 
   // REQUIRES: called once, after the last Add(). InvalidArgument if the options make no sense or
-  // two ids are equal; what the system said when texts beyond memory_bytes could not be put into a file.
+  // two ids are equal; what the system said when nothing could be put into files.
   [[nodiscard]] absl::StatusOr<Findings> Detect();
 
   // The texts that were added.

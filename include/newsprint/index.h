@@ -76,7 +76,8 @@ concept CandidateIndex = requires(Index index, const Index& frozen,
 
 namespace internal {
 class KeyTable;
-}
+class PagedMemory;
+}  // namespace internal
 
 // --- Banding ----------------------------------------------------------------------------------------
 
@@ -97,7 +98,9 @@ class LshIndex {
  public:
   using Keys = std::span<const std::uint64_t>;  // BandKeysInto()
 
-  explicit LshIndex(std::uint32_t max_texts_per_key = kMaxRepresentativesPerKey);
+  // Large tables come from `memory` where one is given; it must outlive the index.
+  explicit LshIndex(std::uint32_t max_texts_per_key = kMaxRepresentativesPerKey,
+                    internal::PagedMemory* memory = nullptr);
   ~LshIndex();
   LshIndex(LshIndex&&) noexcept;
   LshIndex& operator=(LshIndex&&) noexcept;
@@ -127,6 +130,18 @@ struct PassageKeys {
   std::uint64_t bound = 0;            // every key of the text that is <= bound is here
 };
 
+// The same, wherever it lies.
+struct PassageKeysView {
+  std::span<const std::uint64_t> keys;
+  std::span<const std::uint32_t> places;
+  std::uint64_t bound = 0;
+
+  PassageKeysView() = default;
+  PassageKeysView(
+      const PassageKeys& of)  // NOLINT(google-explicit-constructor): as std::string_view
+      : keys(of.keys), places(of.places), bound(of.bound) {}
+};
+
 // Of the positional shingles of a text, those that start in a token of `left_out` (furniture) apart.
 // REQUIRES: left_out ascends without overlap. Cost: O(sequence) and a sort of the keys kept.
 void PassageKeysInto(std::span<const std::uint64_t> sequence, std::span<const TokenRange> left_out,
@@ -135,16 +150,18 @@ void PassageKeysInto(std::span<const std::uint64_t> sequence, std::span<const To
 // True unless what two texts share is a few turns of phrase here and there: some two shared keys stand
 // at one distance in both texts, within a passage's length, or the shared ones are many for the shorter
 // text, or there is but one. Costs a merge of two short lists, where a comparison reads both texts.
-[[nodiscard]] bool MayShareRun(const PassageKeys& a, const PassageKeys& b);
+[[nodiscard]] bool MayShareRun(const PassageKeysView& a, const PassageKeysView& b);
 
 // Two shared keys propose a pair, stock phrases (limits.h) counting a quarter, and `shared` is that sum
 // rounded up. One does where a text is so short that it could share no more than a
 // handful even if the other contained it.
 class PassageIndex {
  public:
-  using Keys = PassageKeys;
+  using Keys = PassageKeysView;
 
-  explicit PassageIndex(std::uint32_t max_texts_per_key = kMaxRepresentativesPerKey);
+  // As for LshIndex.
+  explicit PassageIndex(std::uint32_t max_texts_per_key = kMaxRepresentativesPerKey,
+                        internal::PagedMemory* memory = nullptr);
   ~PassageIndex();
   PassageIndex(PassageIndex&&) noexcept;
   PassageIndex& operator=(PassageIndex&&) noexcept;

@@ -24,6 +24,7 @@
 #define NEWSPRINT_STORY_H_
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,9 +37,10 @@
 namespace newsprint {
 
 namespace internal {
+class PagedMemory;
 struct Overlap;
 class SharedTerms;
-class StoryProposer;
+struct StoryData;
 }  // namespace internal
 
 struct StoryOptions {
@@ -61,7 +63,7 @@ struct StoryOptions {
 struct StoryTerm {
   std::uint32_t term = 0;         // hash
   std::uint32_t first_token = 0;  // in the text; kNoToken when it stands in the title alone
-  float rarity = 0;               // known after StoryModel::Build, as is
+  float rarity = 0;               // known after StoryModel::Learn, as is
   float weight = 0;               // rarity, and more for a term that comes again
   std::uint16_t count = 0;        // in the text, and twice what the title has
   std::uint8_t length_class = 0;  // how common such a word is before anything is counted
@@ -127,10 +129,21 @@ struct StoryTie {
   bool operator==(const StoryTie&) const = default;
 };
 
+// Fill it with Add(), then Learn(), then ask.
 class StoryModel {
  public:
-  // Learns from all articles how rare each term is. Number them in canonical order (cluster.h): then
-  // nothing depends on the order of arrival.
+  // The features lie in `memory` where one is given; it must outlive the model.
+  explicit StoryModel(const StoryOptions& options = {}, internal::PagedMemory* memory = nullptr);
+  ~StoryModel();
+  StoryModel(StoryModel&&) noexcept;
+  StoryModel& operator=(StoryModel&&) noexcept;
+
+  // Articles are numbered as they come. Let that be canonical order (cluster.h): then nothing depends on
+  // the order of arrival.
+  void Add(StoryFeatures features);
+  // Learns from all articles how rare each term is. REQUIRES: called once, after the last Add().
+  void Learn();
+  // All of that.
   static StoryModel Build(std::vector<StoryFeatures> features, const StoryOptions& options = {});
 
   // Pairs worth scoring, ascending, each once.
@@ -145,29 +158,9 @@ class StoryModel {
   [[nodiscard]] std::vector<Evidence> Explain(std::uint32_t a, std::uint32_t b,
                                               const StoryTextView& text_of_a) const;
 
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(articles_.size()); }
+  [[nodiscard]] std::uint32_t size() const;
 
  private:
-  struct Norms {
-    double terms = 0;  // length of the tf-idf vector
-    double lead = 0;
-    double title = 0;  // summed squares of the title's weights
-  };
-  StoryOptions options_;
-  std::vector<StoryFeatures> articles_;
-  std::vector<Norms> norms_;
-  std::vector<std::uint32_t>
-      keys_;                    // the terms of all articles, close together: pairs walk along them
-  std::vector<float> weights_;  // and their StoryTerm::weight
-  std::vector<std::size_t> first_key_;  // by article, and the end
-
-  double rivals_ = 0;  // articles within one article's window, on average
-
-  // The terms of one article, beside its StoryFeatures::terms.
-  [[nodiscard]] std::span<const std::uint32_t> KeysOf(std::uint32_t article) const {
-    return std::span(keys_).subspan(first_key_[article],
-                                    first_key_[article + 1] - first_key_[article]);
-  }
   // The score of a pair that has so much in common, titles and window left out.
   [[nodiscard]] StoryScore Weigh(const StoryPair& pair, const internal::Overlap& overlap) const;
   // False only if the score is below 0 for sure: a bound that reads little of the later article.
@@ -177,7 +170,8 @@ class StoryModel {
   void MeasureRivals();
   void MeasureTerms();
   void KeepSharedPhrases();
-  friend class internal::StoryProposer;
+
+  std::unique_ptr<internal::StoryData> data_;
 };
 
 // Stars around hubs: the article with most ties is a hub (then the first in canonical order), what is tied

@@ -102,10 +102,9 @@ ExitCode Run(const std::vector<std::string>& typed, Console& console) {
 // On whatever thread the last byte was asked for: says so and ends the program.
 void OutOfMemory() {
   constexpr std::string_view kMessage =
-      "newsprint: out of memory, nothing was written. Texts are held in memory unless --memory "
-      "says "
-      "otherwise: allow about three times the size of the input, split the input, or try --memory "
-      "512M --no-stories --no-passages.\n";
+      "newsprint: out of memory, nothing was written. Everything is held in memory unless --memory "
+      "says otherwise: try --memory 512M, split the input, or leave stories and passages out with "
+      "--no-stories --no-passages.\n";
   RemoveTemporaries();
   [[maybe_unused]] const ssize_t told = write(STDERR_FILENO, kMessage.data(), kMessage.size());
   _exit(static_cast<int>(ExitCode::kInOut));

@@ -240,8 +240,8 @@ constexpr OptionSpec kOptions[] = {
     {"threads", 0, "N", "worker threads (default: all processors); never changes the output",
      kReading, kDetails},
     {"memory", 0, "SIZE",
-     "about what a run may take, such as 2G: texts beyond a quarter of it lie in $TMPDIR; never "
-     "changes the output",
+     "about what a run may take, such as 2G: what is more lies in files in $TMPDIR; never changes "
+     "the output",
      kCluster | kBench, kDetails},
     {"seed", 0, "N", "of every hash; two runs compare only with equal seeds", kReading, kDetails},
     {"seed", 0, "N", "another corpus for every number (default 0)", kGenerate, kDetails},

@@ -5,21 +5,20 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "base/spill_arena.h"
+#include "base/paged_memory.h"
 
 namespace newsprint::internal {
 
 struct Budget {
-  std::uint64_t texts = SpillArena::kNoBudget;  // bytes of texts beyond which they go to a file
-  std::uint64_t ready_texts = std::uint64_t{96} << 20;  // bytes of texts made ready to compare
+  std::uint64_t memory = PagedMemory::kNoBudget;         // bytes of all that is large
+  std::uint64_t ready_texts = std::uint64_t{256} << 20;  // bytes of texts made ready to compare
 };
 
-// Of `memory_bytes`, where 0 means any: a quarter for texts, an eighth for ready ones, the rest for what
-// is known of each article.
+// Of `memory_bytes`, where 0 means any.
 inline Budget BudgetOf(std::uint64_t memory_bytes) {
   Budget budget;
   if (memory_bytes == 0) return budget;
-  budget.texts = memory_bytes / 4;
+  budget.memory = memory_bytes;
   budget.ready_texts = std::min(budget.ready_texts, memory_bytes / 8);
   return budget;
 }

@@ -21,11 +21,37 @@ ArticleIndex Corpus::Add(Article article) {
     article.text.resize(CutAtCharacter(article.text, kMaxArticleBytes).size());
     article.flags |= kFlagTruncated;
   }
-  texts_.push_back(spilled_.Keep(article.text));
-  article.text = std::string();
+  texts_.push_back(arena_.Keep(article.text));
+  std::string().swap(article.text);  // an assignment would keep its memory
   articles_.push_back(std::move(article));
   facts_.emplace_back();
   return ArticleIndex{size() - 1};
+}
+
+namespace {
+
+// Over what is kept already where that has room.
+template <typename T>
+void KeepIn(Arena* arena, const std::vector<T>& values, std::span<T>* kept) {
+  if (values.size() > kept->size()) {
+    *kept = {reinterpret_cast<T*>(arena->Take(values.size() * sizeof(T))), values.size()};
+  }
+  *kept = kept->first(values.size());
+  std::copy(values.begin(), values.end(), kept->begin());
+}
+
+}  // namespace
+
+void Corpus::KeepKeys(ArticleIndex index, const TextKeys& keys) {
+  KeepIn(&arena_, keys.bands, &facts(index).keys.bands);
+  KeepPassageKeys(index, keys.passages);
+}
+
+void Corpus::KeepPassageKeys(ArticleIndex index, const PassageKeys& keys) {
+  KeptKeys& kept = facts(index).keys;
+  KeepIn(&arena_, keys.keys, &kept.passages);
+  KeepIn(&arena_, keys.places, &kept.places);
+  kept.bound = keys.bound;
 }
 
 std::string Corpus::JoinTitle(ArticleIndex index) const {

@@ -8,7 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/spill_arena.h"
+#include "base/arena.h"
+#include "base/paged_memory.h"
 #include "detector/text_keys.h"
 #include "newsprint/article.h"
 #include "newsprint/cluster.h"
@@ -25,6 +26,22 @@ struct ComparedText {
   std::uint32_t text_offset = 0;  // where Article::text begins in `original`
 };
 
+// TextKeys that lie in the corpus' arena.
+struct KeptKeys {
+  std::span<std::uint64_t> bands;
+  std::span<std::uint64_t> passages;
+  std::span<std::uint32_t> places;
+  std::uint64_t bound = 0;
+
+  [[nodiscard]] PassageKeysView passage_keys() const {
+    PassageKeysView view;
+    view.keys = passages;
+    view.places = places;
+    view.bound = bound;
+    return view;
+  }
+};
+
 // What measuring an article leaves behind. All but `words` speak of what is compared.
 struct ArticleFacts {
   std::uint64_t text_hash = 0;  // of the normalised bytes
@@ -33,7 +50,7 @@ struct ArticleFacts {
   bool too_short = false;       // not even title and text have min_words
   bool may_repeat = false;      // some paragraph may stand twice
   std::vector<TokenRange> furniture;
-  TextKeys keys;
+  KeptKeys keys;
   std::vector<Credit> credits;
 };
 
@@ -45,9 +62,8 @@ struct DistinctText {
 
 class Corpus : public TextSource {
  public:
-  // Of the texts, what does not fit `text_budget` bytes lies in a file in `folder`.
-  explicit Corpus(std::uint64_t text_budget = SpillArena::kNoBudget, std::string folder = "/tmp")
-      : spilled_(text_budget, std::move(folder)) {}
+  // Texts and keys lie in `memory`, which must outlive the corpus.
+  explicit Corpus(PagedMemory* memory) : memory_(*memory), arena_(memory) {}
 
   ArticleIndex Add(Article article);
 
@@ -57,7 +73,7 @@ class Corpus : public TextSource {
   [[nodiscard]] Article& article(ArticleIndex index) { return articles_[ToInt(index)]; }
   [[nodiscard]] std::string_view Text(ArticleIndex index) const override {
     const std::string_view text = texts_[ToInt(index)];
-    spilled_.Touch(text.size());
+    memory_.Touch(text.size());
     return text;
   }
   [[nodiscard]] ArticleView View(ArticleIndex index) const {
@@ -67,10 +83,13 @@ class Corpus : public TextSource {
   }
   // Title, a line break, and the text.
   [[nodiscard]] std::string JoinTitle(ArticleIndex index) const;
-  // Why texts beyond the budget are in memory all the same.
-  [[nodiscard]] const absl::Status& spill_status() const { return spilled_.status(); }
+  [[nodiscard]] PagedMemory& memory() const { return memory_; }
   [[nodiscard]] const ArticleFacts& facts(ArticleIndex index) const { return facts_[ToInt(index)]; }
   [[nodiscard]] ArticleFacts& facts(ArticleIndex index) { return facts_[ToInt(index)]; }
+
+  // Any thread, one for each article.
+  void KeepKeys(ArticleIndex index, const TextKeys& keys);
+  void KeepPassageKeys(ArticleIndex index, const PassageKeys& keys);
 
   // *storage holds title and text when both are compared, and must outlive the result.
   [[nodiscard]] ComparedText Compared(ArticleIndex index, std::string* storage) const;
@@ -83,9 +102,10 @@ class Corpus : public TextSource {
 
  private:
   std::vector<Article> articles_;
-  std::vector<std::string_view> texts_;  // in spilled_
-  std::vector<ArticleFacts> facts_;
-  SpillArena spilled_;
+  std::vector<std::string_view> texts_;  // in arena_
+  std::vector<ArticleFacts> facts_;      // keys in arena_
+  PagedMemory& memory_;
+  Arena arena_;
 };
 
 // True if two dates are known and lie further apart than window_seconds; never when that is 0.

@@ -43,10 +43,12 @@ struct Detector::Impl {
   explicit Impl(DetectorOptions given)
       : options(std::move(given)),
         normalizer(options.seed),
-        corpus(internal::BudgetOf(options.memory_bytes).texts, options.spill_folder) {}
+        memory(internal::BudgetOf(options.memory_bytes).memory, options.spill_folder),
+        corpus(&memory) {}
 
   DetectorOptions options;
   Normalizer normalizer;
+  internal::PagedMemory memory;
   Corpus corpus;
   std::vector<Reject> rejects;
   std::vector<InputRow> rows;
@@ -115,7 +117,7 @@ class DetectionRun {
   absl::StatusOr<Findings> Detect() {
     NEWSPRINT_RETURN_IF_ERROR(CheckOptions(options_, thresholds_));
     NEWSPRINT_RETURN_IF_ERROR(CheckIdsDiffer(corpus_));
-    NEWSPRINT_RETURN_IF_ERROR(corpus_.spill_status());
+    NEWSPRINT_RETURN_IF_ERROR(corpus_.memory().status());
     Findings findings;
     findings.fingerprint = recipe_.Fingerprint();
     findings.now = internal::JudgeDates(options_.now, &corpus_);
@@ -155,6 +157,7 @@ class DetectionRun {
     internal::DropBoilerplateOfOneStory(&findings);
     Analyse(&findings);
     internal::FindLoneQuotations(corpus_, texts_, normalizer_, options_.threads, &findings);
+    NEWSPRINT_RETURN_IF_ERROR(corpus_.memory().status());
     return findings;
   }
 

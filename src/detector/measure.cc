@@ -45,7 +45,8 @@ struct Workspace {
   NormalizedText normalized;
   std::string joined;
   std::vector<TokenRange> sentences;
-  KeyMaker::Buffers keys;
+  KeyMaker::Buffers buffers;
+  TextKeys keys;
 };
 
 std::vector<std::string> OutletsOf(const Corpus& corpus) {
@@ -101,16 +102,18 @@ class Measurer {
     facts.words = static_cast<std::uint32_t>(CountWords(normalized));
     facts.credits = credit_finder_.Find(article.text, normalized);
     segments_[ToInt(index)] = ExtractSegments(article, normalized);
-    KeepFacts(normalized, segments_[ToInt(index)], work, &facts);
+    KeepFacts(index, normalized, segments_[ToInt(index)], work);
   }
 
-  void KeepFacts(const NormalizedText& normalized, const ArticleSegments& segments, Workspace* work,
-                 ArticleFacts* facts) const {
-    facts->text_hash = HashBytes(normalized.text);
+  void KeepFacts(ArticleIndex index, const NormalizedText& normalized,
+                 const ArticleSegments& segments, Workspace* work) {
+    ArticleFacts& facts = corpus_.facts(index);
+    facts.text_hash = HashBytes(normalized.text);
     work->sentences.clear();
     for (const Segment& segment : segments.segments) work->sentences.push_back(segment.tokens);
-    facts->may_repeat = MayRepeatParagraphs(normalized, work->sentences);
-    key_maker_.Make(normalized, facts->furniture, &work->keys, &facts->keys);
+    facts.may_repeat = MayRepeatParagraphs(normalized, work->sentences);
+    key_maker_.Make(normalized, facts.furniture, &work->buffers, &work->keys);
+    corpus_.KeepKeys(index, work->keys);
   }
 
   // What is left when furniture is taken out decides whether the title has to help.
@@ -124,7 +127,8 @@ class Measurer {
     normalizer_.Normalize(article.text, article.text_begin, &normalized);
     KeepBlocks(index, normalized, facts.furniture);
     if (ContentWords(normalized, facts.furniture) >= options_.min_words) {
-      return key_maker_.MakePassages(normalized, facts.furniture, &work->keys, &facts.keys);
+      key_maker_.MakePassages(normalized, facts.furniture, &work->buffers, &work->keys);
+      return corpus_.KeepPassageKeys(index, work->keys.passages);
     }
     MeasureWithTitle(index, furniture, work, &facts);
   }
@@ -141,7 +145,7 @@ class Measurer {
     const ArticleSegments segments = ExtractSegments(view, normalized);
     facts->furniture = furniture.Mask(segments);
     facts->too_short = ContentWords(normalized, facts->furniture) < options_.min_words;
-    KeepFacts(normalized, segments, work, facts);
+    KeepFacts(index, normalized, segments, work);
     if (facts->too_short) facts->text_hash = HashBytes(corpus_.Text(index));
   }
 

@@ -97,6 +97,8 @@ class RelationFinder {
         texts_(texts),
         options_(options),
         judge_(corpus, texts, cache, options),
+        lsh_(kMaxRepresentativesPerKey, &corpus.memory()),
+        passages_(kMaxRepresentativesPerKey, &corpus.memory()),
         followed_(texts.size(), kUnrelated) {
     comparers_.resize(std::max(1U, options.threads));
   }
@@ -138,7 +140,7 @@ class RelationFinder {
 
   // In sequence: what the text is compared with depends on which texts of the block are no copies.
   void CompareWithinBlock(std::uint32_t text, std::uint32_t begin) {
-    const TextKeys& keys = KeysOf(text);
+    const KeptKeys& keys = KeysOf(text);
     PrefetchKeysOf(text + 1);
     for (const std::uint32_t other : Candidates(keys, begin)) {
       Record(judge_.Judge(other, text, comparers_[0]));
@@ -146,9 +148,10 @@ class RelationFinder {
     const std::uint32_t original = followed_[text];
     if (original == kUnrelated) {
       lsh_.Insert(TextIndex{text}, keys.bands);
-      if (options_.excerpts) passages_.Insert(TextIndex{text}, keys.passages);
+      if (options_.excerpts) passages_.Insert(TextIndex{text}, keys.passage_keys());
     } else if (options_.excerpts) {
-      passages_.InsertFollower(TextIndex{text}, keys.passages, KeysOf(original).passages);
+      passages_.InsertFollower(TextIndex{text}, keys.passage_keys(),
+                               KeysOf(original).passage_keys());
     }
   }
 
@@ -165,15 +168,15 @@ class RelationFinder {
   void PrefetchKeysOf(std::uint32_t text) const {
     if (text == texts_.size()) return;
     lsh_.Prefetch(KeysOf(text).bands);
-    if (options_.excerpts) passages_.Prefetch(KeysOf(text).passages);
+    if (options_.excerpts) passages_.Prefetch(KeysOf(text).passage_keys());
   }
 
-  [[nodiscard]] const TextKeys& KeysOf(std::uint32_t text) const {
+  [[nodiscard]] const KeptKeys& KeysOf(std::uint32_t text) const {
     return corpus_.facts(texts_[text].lead).keys;
   }
 
   // Texts not before `since` that either index proposes, best first, each once.
-  std::vector<std::uint32_t> Candidates(const TextKeys& keys, std::uint32_t since) {
+  std::vector<std::uint32_t> Candidates(const KeptKeys& keys, std::uint32_t since) {
     std::vector<std::uint32_t> texts;
     static thread_local std::vector<Candidate> candidates;
     const auto take = [&texts] {
@@ -183,9 +186,9 @@ class RelationFinder {
     lsh_.Query(keys.bands, TextIndex{since}, &candidates);
     take();
     if (options_.excerpts) {
-      passages_.Query(keys.passages, TextIndex{since}, &candidates);
+      passages_.Query(keys.passage_keys(), TextIndex{since}, &candidates);
       std::erase_if(candidates, [&](const Candidate& candidate) {
-        return !MayShareRun(keys.passages, KeysOf(ToInt(candidate.text)).passages);
+        return !MayShareRun(keys.passage_keys(), KeysOf(ToInt(candidate.text)).passage_keys());
       });
       take();
     }

@@ -49,19 +49,25 @@ StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& tex
   const StageTimer timer(Stage::kStory);
   const auto num_nodes = static_cast<std::uint32_t>(nodes.size());
   std::vector<NodeText> loaded(std::max(1U, threads));
-  std::vector<StoryFeatures> features(num_nodes);
-  ParallelFor(num_nodes, threads, [&](std::size_t node, std::uint32_t worker) {
-    const ArticleIndex lead = texts[nodes[node]].lead;
-    loaded[worker].Load(corpus, lead, normalizer);
-    features[node] = ExtractStoryFeatures(loaded[worker].view(), corpus.article(lead).published,
-                                          loaded[worker].furniture());
-  });
   StoryOptions options;
   if (window_seconds > 0) {
     options.window_days =
         static_cast<std::uint32_t>(std::max<std::int64_t>(1, window_seconds / kDaySeconds));
   }
-  const StoryModel model = StoryModel::Build(std::move(features), options);
+  StoryModel model(options, &corpus.memory());
+  constexpr std::uint32_t kStep = 512;  // nodes whose features are held twice
+  std::vector<StoryFeatures> features(std::min(kStep, num_nodes));
+  for (std::uint32_t begin = 0; begin < num_nodes; begin += kStep) {
+    const std::uint32_t end = std::min(begin + kStep, num_nodes);
+    ParallelFor(end - begin, threads, [&](std::size_t item, std::uint32_t worker) {
+      const ArticleIndex lead = texts[nodes[begin + item]].lead;
+      loaded[worker].Load(corpus, lead, normalizer);
+      features[item] = ExtractStoryFeatures(loaded[worker].view(), corpus.article(lead).published,
+                                            loaded[worker].furniture());
+    });
+    for (std::uint32_t item = 0; item < end - begin; ++item) model.Add(std::move(features[item]));
+  }
+  model.Learn();
   std::vector<StoryTie> ties = model.Ties(threads);
   std::erase_if(ties, [&](const StoryTie& tie) {
     const Relation* relation = relations.Find(nodes[tie.pair.earlier], nodes[tie.pair.later]);

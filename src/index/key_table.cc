@@ -6,10 +6,12 @@
 
 namespace newsprint::internal {
 
-KeyTable::KeyTable(std::uint32_t max_texts_per_key)
-    : max_texts_per_key_(std::max(max_texts_per_key, 1U)), partitions_(kPartitions) {}
+KeyTable::KeyTable(std::uint32_t max_texts_per_key, PagedMemory* memory)
+    : max_texts_per_key_(std::max(max_texts_per_key, 1U)),
+      partitions_(kPartitions, Partition{.slots = PagedVector<Slot>(PagedAllocator<Slot>(memory))}),
+      blocks_(memory) {}
 
-std::size_t KeyTable::Find(const std::vector<Slot>& slots, std::uint32_t tag) {
+std::size_t KeyTable::Find(const PagedVector<Slot>& slots, std::uint32_t tag) {
   std::size_t at = HomeOf(tag, slots.size());
   while (slots[at].value != kFree && slots[at].tag != tag) {
     if (++at == slots.size()) at = 0;
@@ -19,8 +21,8 @@ std::size_t KeyTable::Find(const std::vector<Slot>& slots, std::uint32_t tag) {
 
 void KeyTable::Grow(Partition* partition) {
   const std::size_t capacity = partition->slots.size();
-  std::vector<Slot> larger(std::max<std::size_t>(8, capacity + capacity * 2 / 5),
-                           Slot{.tag = 0, .value = kFree});
+  PagedVector<Slot> larger(std::max<std::size_t>(8, capacity + capacity * 2 / 5),
+                           Slot{.tag = 0, .value = kFree}, partition->slots.get_allocator());
   for (const Slot& slot : partition->slots) {
     if (slot.value != kFree) larger[Find(larger, slot.tag)] = slot;
   }
@@ -29,7 +31,7 @@ void KeyTable::Grow(Partition* partition) {
 
 // Moves back what stood behind the hole and belongs before it.
 void KeyTable::Erase(Partition* partition, std::size_t hole) {
-  std::vector<Slot>& slots = partition->slots;
+  PagedVector<Slot>& slots = partition->slots;
   const std::size_t capacity = slots.size();
   const auto distance = [capacity](std::size_t from, std::size_t to) {
     return to >= from ? to - from : to + capacity - from;
@@ -48,7 +50,7 @@ void KeyTable::Erase(Partition* partition, std::size_t hole) {
 
 void KeyTable::Prefetch(std::span<const std::uint64_t> keys) const {
   for (const std::uint64_t key : keys) {
-    const std::vector<Slot>& slots = partitions_[PartitionOf(key)].slots;
+    const PagedVector<Slot>& slots = partitions_[PartitionOf(key)].slots;
     __builtin_prefetch(slots.data() + HomeOf(static_cast<std::uint32_t>(key), slots.size()));
   }
 }
@@ -219,7 +221,7 @@ void KeyTable::Collect(std::span<const std::uint64_t> keys, TextIndex since, Key
 
 IndexSize KeyTable::Size() const {
   IndexSize size{.texts = texts_, .postings = postings_};
-  size.bytes = partitions_.size() * sizeof(Partition) + blocks_.capacity() * sizeof(Block) +
+  size.bytes = partitions_.size() * sizeof(Partition) + blocks_.size() * sizeof(Block) +
                closed_.capacity() * sizeof(ClosedKey);
   for (const Partition& partition : partitions_) {
     size.keys += partition.used;

@@ -17,6 +17,8 @@
 #include <span>
 #include <vector>
 
+#include "base/paged_array.h"
+#include "base/paged_memory.h"
 #include "newsprint/index.h"
 
 namespace newsprint::internal {
@@ -29,7 +31,8 @@ struct KeyWeights {
 
 class KeyTable {
  public:
-  explicit KeyTable(std::uint32_t max_texts_per_key);
+  // Borrows `memory`.
+  KeyTable(std::uint32_t max_texts_per_key, PagedMemory* memory);
 
   void Insert(TextIndex text, std::span<const std::uint64_t> keys);
   void Remove(TextIndex text, std::span<const std::uint64_t> keys);
@@ -48,7 +51,7 @@ class KeyTable {
     std::uint32_t value;
   };
   struct Partition {
-    std::vector<Slot> slots;
+    PagedVector<Slot> slots;
     std::uint32_t used = 0;
   };
   struct Block {
@@ -69,7 +72,7 @@ class KeyTable {
     return (std::uint64_t{tag} * capacity) >> 32;
   }
   // The slot of `tag`, or the free one where it belongs. REQUIRES: a free slot.
-  static std::size_t Find(const std::vector<Slot>& slots, std::uint32_t tag);
+  static std::size_t Find(const PagedVector<Slot>& slots, std::uint32_t tag);
   static void Grow(Partition* partition);
   static void Erase(Partition* partition, std::size_t hole);
 
@@ -92,7 +95,7 @@ class KeyTable {
   bool ascending_ = true;  // so far every text was inserted after all before it: chains descend
   std::uint64_t postings_ = 0;
   std::vector<Partition> partitions_;
-  std::vector<Block> blocks_;
+  PagedArray<Block> blocks_;
   std::uint32_t free_blocks_ = kNoBlock;
   std::vector<ClosedKey> closed_;
 };

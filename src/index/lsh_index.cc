@@ -44,8 +44,9 @@ void BandKeysInto(std::span<const std::uint32_t> slots, const Banding& banding,
   }
 }
 
-LshIndex::LshIndex(std::uint32_t max_texts_per_key)
-    : table_(std::make_unique<internal::KeyTable>(max_texts_per_key)) {}
+LshIndex::LshIndex(std::uint32_t max_texts_per_key, internal::PagedMemory* memory)
+    : table_(std::make_unique<internal::KeyTable>(
+          max_texts_per_key, memory != nullptr ? memory : &internal::PagedMemory::Unbounded())) {}
 LshIndex::~LshIndex() = default;
 LshIndex::LshIndex(LshIndex&&) noexcept = default;
 LshIndex& LshIndex::operator=(LshIndex&&) noexcept = default;

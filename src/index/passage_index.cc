@@ -70,7 +70,7 @@ void PassageKeysInto(std::span<const std::uint64_t> sequence, std::span<const To
   }
 }
 
-bool MayShareRun(const PassageKeys& a, const PassageKeys& b) {
+bool MayShareRun(const PassageKeysView& a, const PassageKeysView& b) {
   // Of one passage two keys stand no further apart, but for words that one of the texts puts in.
   constexpr std::int64_t kWithin = 64;
   constexpr std::int64_t kPutIn = 4;
@@ -100,8 +100,9 @@ bool MayShareRun(const PassageKeys& a, const PassageKeys& b) {
   return false;
 }
 
-PassageIndex::PassageIndex(std::uint32_t max_texts_per_key)
-    : table_(std::make_unique<internal::KeyTable>(max_texts_per_key)) {}
+PassageIndex::PassageIndex(std::uint32_t max_texts_per_key, internal::PagedMemory* memory)
+    : table_(std::make_unique<internal::KeyTable>(
+          max_texts_per_key, memory != nullptr ? memory : &internal::PagedMemory::Unbounded())) {}
 PassageIndex::~PassageIndex() = default;
 PassageIndex::PassageIndex(PassageIndex&&) noexcept = default;
 PassageIndex& PassageIndex::operator=(PassageIndex&&) noexcept = default;

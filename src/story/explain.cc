@@ -8,6 +8,7 @@
 #include "base/strings.h"
 #include "newsprint/story.h"
 #include "story/shared_terms.h"
+#include "story/story_data.h"
 #include "story/weights.h"
 
 namespace newsprint {
@@ -21,14 +22,15 @@ std::string OriginalText(const StoryTextView& text, TokenRange tokens) {
 }
 
 // The shared terms that weigh most, as a's text has them.
-std::string TermsShown(std::span<const StoryTerm> a, std::span<const StoryTerm> b,
-                       std::span<const std::uint32_t> keys_of_b, const StoryTextView& text_of_a) {
+std::string TermsShown(const internal::StoryData& data, std::uint32_t a, std::uint32_t b,
+                       const StoryTextView& text_of_a) {
   std::vector<std::pair<double, std::uint32_t>> best;  // weight, first token in a
   internal::SharedTerms terms;
-  terms.Load(a);
-  terms.ForEachIn(keys_of_b, [&](const StoryTerm& in_a, std::uint32_t i) {
+  terms.Load(data.TermsOf(a));
+  const std::span<const float> weights_of_b = data.WeightsOf(b);
+  terms.ForEachIn(data.KeysOf(b), [&](const StoryTerm& in_a, std::uint32_t i) {
     if (in_a.first_token == StoryTerm::kNoToken) return;
-    const double weight = static_cast<double>(in_a.weight) * static_cast<double>(b[i].weight);
+    const double weight = static_cast<double>(in_a.weight) * static_cast<double>(weights_of_b[i]);
     best.emplace_back(-weight, in_a.first_token);
   });
   std::sort(best.begin(), best.end());
@@ -71,16 +73,16 @@ std::string DaysShown(const Published& a, const Published& b) {
 
 std::vector<Evidence> StoryModel::Explain(std::uint32_t a, std::uint32_t b,
                                           const StoryTextView& text_of_a) const {
-  const StoryFeatures& first = articles_[a];
-  const StoryFeatures& second = articles_[b];
+  const internal::StoryData::Article& first = data_->articles[a];
+  const internal::StoryData::Article& second = data_->articles[b];
   const StoryScore score = Score(a, b);
   std::vector<Evidence> evidence;
   evidence.push_back({.type = EvidenceType::kTerms,
-                      .text = TermsShown(first.terms, second.terms, KeysOf(b), text_of_a),
+                      .text = TermsShown(*data_, a, b, text_of_a),
                       .weight = score.terms + score.lead});
   if (score.quotation > 0) {
     evidence.push_back({.type = EvidenceType::kQuotation,
-                        .text = QuotationShown(first.phrases, second.phrases, text_of_a),
+                        .text = QuotationShown(data_->PhrasesOf(a), data_->PhrasesOf(b), text_of_a),
                         .weight = score.quotation});
   }
   if (first.has_title && score.title > 0) {

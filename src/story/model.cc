@@ -3,15 +3,20 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <memory>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "base/hash.h"
 #include "newsprint/story.h"
+#include "story/story_data.h"
 #include "story/term_scanner.h"
 #include "story/weights.h"
 
 namespace newsprint {
+
+using internal::StoryData;
+
 namespace {
 
 // In how many articles a term stands.
@@ -24,13 +29,17 @@ using Spreads = absl::flat_hash_map<std::uint32_t, Spread>;
 
 // Terms whose spread is fetched from memory while others are worked on.
 constexpr std::size_t kAhead = 8;
+// Phrases whose carriers are counted together: some 40 MB.
+constexpr std::size_t kMostPhrasesCounted = std::size_t{2} << 20;
 
-Spreads CountSpreads(std::span<const StoryFeatures> articles) {
+Spreads CountSpreads(const StoryData& data) {
   Spreads spreads;
-  for (const StoryFeatures& article : articles) {
-    for (std::size_t i = 0; i < article.terms.size(); ++i) {
-      if (i + kAhead < article.terms.size()) spreads.prefetch(article.terms[i + kAhead].term);
-      const StoryTerm& term = article.terms[i];
+  for (std::uint32_t article = 0; article < data.articles.size(); ++article) {
+    const std::span<const StoryTerm> terms = data.TermsOf(article);
+    data.Touch(terms.size_bytes());
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      if (i + kAhead < terms.size()) spreads.prefetch(terms[i + kAhead].term);
+      const StoryTerm& term = terms[i];
       Spread& spread = spreads[term.term];
       ++spread.articles;
       spread.texts += (term.places & kTermInText) != 0 ? 1 : 0;
@@ -38,14 +47,6 @@ Spreads CountSpreads(std::span<const StoryFeatures> articles) {
     }
   }
   return spreads;
-}
-
-template <typename Visit>
-void ForEachWithSpread(std::vector<StoryTerm>* terms, const Spreads& spreads, const Visit& visit) {
-  for (std::size_t i = 0; i < terms->size(); ++i) {
-    if (i + kAhead < terms->size()) spreads.prefetch((*terms)[i + kAhead].term);
-    visit((*terms)[i], spreads.at((*terms)[i].term));
-  }
 }
 
 // Inverse document frequency as if kExpectedArticles more had been seen. Most terms stand in few articles:
@@ -101,110 +102,170 @@ class KeyFilter {
 };
 
 // Ascending, each once. Where a phrase stands both in and out of quotation marks, the quotation counts: it
-// sorts last.
-void SortPhrases(std::vector<std::uint32_t>* phrases) {
-  std::sort(phrases->begin(), phrases->end());
+// sorts last. Returns how many are left, at the front.
+std::size_t SortPhrases(std::span<std::uint32_t> phrases) {
+  std::sort(phrases.begin(), phrases.end());
   std::size_t kept = 0;
-  for (std::size_t i = 0; i < phrases->size(); ++i) {
-    const bool last = i + 1 == phrases->size() ||
-                      internal::PhraseKey((*phrases)[i]) != internal::PhraseKey((*phrases)[i + 1]);
-    if (last) (*phrases)[kept++] = (*phrases)[i];
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    const bool last = i + 1 == phrases.size() ||
+                      internal::PhraseKey(phrases[i]) != internal::PhraseKey(phrases[i + 1]);
+    if (last) phrases[kept++] = phrases[i];
   }
-  phrases->resize(kept);
+  return kept;
+}
+
+template <typename Visit>
+void ForEachPhrase(const StoryData& data, const Visit& visit) {
+  for (std::uint32_t article = 0; article < data.articles.size(); ++article) {
+    const std::span<const std::uint32_t> phrases = data.PhrasesOf(article);
+    data.Touch(phrases.size_bytes());
+    for (const std::uint32_t phrase : phrases) visit(phrase);
+  }
+}
+
+// Rewrites the phrases of all articles: keep(phrases) moves to the front what stays, and says how many.
+template <typename Keep>
+void KeepPhrases(StoryData* data, const Keep& keep) {
+  std::size_t kept = 0;
+  std::size_t begin = 0;
+  for (std::size_t article = 0; article < data->articles.size(); ++article) {
+    const std::size_t end = data->first_phrase[article + 1];
+    const std::span<std::uint32_t> phrases = std::span(data->phrases).subspan(begin, end - begin);
+    data->Touch(phrases.size_bytes());
+    const std::size_t left = keep(phrases);
+    std::copy_n(phrases.begin(), left, data->phrases.begin() + kept);
+    kept += left;
+    data->first_phrase[article + 1] = kept;
+    begin = end;
+  }
+  data->phrases.resize(kept);
 }
 
 }  // namespace
 
+StoryModel::StoryModel(const StoryOptions& options, internal::PagedMemory* memory)
+    : data_(std::make_unique<StoryData>(
+          options, memory != nullptr ? memory : &internal::PagedMemory::Unbounded())) {}
+StoryModel::~StoryModel() = default;
+StoryModel::StoryModel(StoryModel&&) noexcept = default;
+StoryModel& StoryModel::operator=(StoryModel&&) noexcept = default;
+
+std::uint32_t StoryModel::size() const {
+  return static_cast<std::uint32_t>(data_->articles.size());
+}
+
+void StoryModel::Add(StoryFeatures features) {
+  data_->articles.push_back({.words = features.words,
+                             .has_title = features.has_title,
+                             .published = features.published,
+                             .places = std::move(features.places)});
+  data_->terms.append(features.terms);
+  data_->first_term.push_back(data_->terms.size());
+  data_->phrases.append(features.phrases);
+  data_->Touch(features.terms.size() * sizeof(StoryTerm));
+  data_->first_phrase.push_back(data_->phrases.size());
+}
+
+void StoryModel::Learn() {
+  MeasureRivals();
+  MeasureTerms();
+  KeepSharedPhrases();
+}
+
 StoryModel StoryModel::Build(std::vector<StoryFeatures> features, const StoryOptions& options) {
-  StoryModel model;
-  model.options_ = options;
-  model.articles_ = std::move(features);
-  model.MeasureRivals();
-  model.MeasureTerms();
-  model.KeepSharedPhrases();
+  StoryModel model(options);
+  for (StoryFeatures& article : features) model.Add(std::move(article));
+  model.Learn();
   return model;
 }
 
 // An article without a date might be tied to any other.
 void StoryModel::MeasureRivals() {
   std::vector<std::int64_t> seconds;
-  for (const StoryFeatures& article : articles_) {
+  for (const StoryData::Article& article : data_->articles) {
     if (article.published.known()) seconds.push_back(article.published.seconds);
   }
   std::sort(seconds.begin(), seconds.end());
-  const double all = static_cast<double>(articles_.size());
+  const double all = static_cast<double>(data_->articles.size());
   const double undated = all - static_cast<double>(seconds.size());
-  const std::int64_t window = options_.window_days * internal::kSecondsPerDay;
+  const std::int64_t window = data_->options.window_days * internal::kSecondsPerDay;
   double sum = undated * all;
   for (const std::int64_t moment : seconds) {
     const auto first = std::lower_bound(seconds.begin(), seconds.end(), moment - window);
     const auto last = std::upper_bound(seconds.begin(), seconds.end(), moment + window);
-    sum += options_.window_days == 0 ? all : undated + static_cast<double>(last - first);
+    sum += data_->options.window_days == 0 ? all : undated + static_cast<double>(last - first);
   }
-  rivals_ = articles_.empty() ? 0 : sum / all;
+  data_->rivals = data_->articles.empty() ? 0 : sum / all;
 }
 
 // Norms are of all terms; terms that nobody else has are then dropped: they can support no story.
 void StoryModel::MeasureTerms() {
-  const Spreads spreads = CountSpreads(articles_);
-  const RarityTable rarities(articles_.size());
-  norms_.resize(articles_.size());
-  first_key_.assign(1, 0);
-  std::vector<StoryTerm> shared;
-  for (std::size_t article = 0; article < articles_.size(); ++article) {
-    Norms& norms = norms_[article];
-    shared.clear();
-    ForEachWithSpread(&articles_[article].terms, spreads,
-                      [&](StoryTerm& term, const Spread& spread) {
-                        const double rarity = rarities.Of(spread, term.length_class);
-                        const double weight = internal::TermFrequency(term.count) * rarity;
-                        term.rarity = static_cast<float>(rarity);
-                        term.weight = static_cast<float>(weight);
-                        norms.terms += weight * weight;
-                        if ((term.places & (kTermInLead | kTermInTitle)) != 0)
-                          norms.lead += rarity * rarity;
-                        if ((term.places & kTermInTitle) != 0) norms.title += rarity * rarity;
-                        if (spread.articles > 1 && rarity > 0) shared.push_back(term);
-                      });
-    norms.terms = std::sqrt(norms.terms);
-    norms.lead = std::sqrt(norms.lead);
-    for (const StoryTerm& term : shared) {
-      keys_.push_back(term.term);
-      weights_.push_back(term.weight);
+  StoryData& data = *data_;
+  const Spreads spreads = CountSpreads(data);
+  const RarityTable rarities(data.articles.size());
+  std::size_t kept = 0;
+  std::size_t begin = 0;
+  for (std::size_t article = 0; article < data.articles.size(); ++article) {
+    StoryData::Article& norms = data.articles[article];
+    const std::size_t end = data.first_term[article + 1];
+    const std::span<StoryTerm> terms = std::span(data.terms).subspan(begin, end - begin);
+    data.Touch(terms.size_bytes());
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      if (i + kAhead < terms.size()) spreads.prefetch(terms[i + kAhead].term);
+      StoryTerm& term = terms[i];
+      const Spread& spread = spreads.at(term.term);
+      const double rarity = rarities.Of(spread, term.length_class);
+      const double weight = internal::TermFrequency(term.count) * rarity;
+      term.rarity = static_cast<float>(rarity);
+      term.weight = static_cast<float>(weight);
+      norms.terms_norm += weight * weight;
+      if ((term.places & (kTermInLead | kTermInTitle)) != 0) norms.lead_norm += rarity * rarity;
+      if ((term.places & kTermInTitle) != 0) norms.title_square += rarity * rarity;
+      if (spread.articles < 2 || rarity <= 0) continue;
+      data.terms[kept++] = term;
+      data.keys.push_back(term.term);
+      data.weights.push_back(term.weight);
     }
-    first_key_.push_back(keys_.size());
-    articles_[article].terms = std::vector<StoryTerm>(shared.begin(), shared.end());
+    norms.terms_norm = std::sqrt(norms.terms_norm);
+    norms.lead_norm = std::sqrt(norms.lead_norm);
+    data.first_term[article + 1] = kept;
+    begin = end;
   }
+  data.terms.resize(kept);
 }
 
 // A phrase supports a story if two articles have it and one of them quotes it.
 void StoryModel::KeepSharedPhrases() {
   std::size_t num_quoted = 0;
-  for (const StoryFeatures& article : articles_) {
-    for (const std::uint32_t phrase : article.phrases) num_quoted += phrase & 1U;
-  }
+  ForEachPhrase(*data_, [&](std::uint32_t phrase) { num_quoted += phrase & 1U; });
   KeyFilter quoted(num_quoted);
-  for (const StoryFeatures& article : articles_) {
-    for (const std::uint32_t phrase : article.phrases) {
-      if (internal::IsQuoted(phrase)) quoted.Add(internal::PhraseKey(phrase));
-    }
-  }
-  absl::flat_hash_map<std::uint32_t, std::uint32_t> carriers;
-  for (StoryFeatures& article : articles_) {
+  ForEachPhrase(*data_, [&](std::uint32_t phrase) {
+    if (internal::IsQuoted(phrase)) quoted.Add(internal::PhraseKey(phrase));
+  });
+  KeepPhrases(data_.get(), [&](std::span<std::uint32_t> phrases) {
     std::size_t kept = 0;  // no branch is taken on what the filter says: it is hard to foresee
-    for (const std::uint32_t phrase : article.phrases) {
-      article.phrases[kept] = phrase;
+    for (const std::uint32_t phrase : phrases) {
+      phrases[kept] = phrase;
       kept += quoted.MayHold(internal::PhraseKey(phrase)) ? 1 : 0;
     }
-    article.phrases.resize(kept);
-    SortPhrases(&article.phrases);
-    for (const std::uint32_t phrase : article.phrases) ++carriers[internal::PhraseKey(phrase)];
-  }
-  for (StoryFeatures& article : articles_) {
-    std::erase_if(article.phrases, [&](std::uint32_t phrase) {
-      return carriers.at(internal::PhraseKey(phrase)) < 2;
+    return SortPhrases(phrases.first(kept));
+  });
+  // Part by part, so that never too many are counted at once.
+  const std::size_t parts = data_->phrases.size() / kMostPhrasesCounted + 1;
+  for (std::size_t part = 0; part < parts; ++part) {
+    const auto in_part = [&](std::uint32_t phrase) {
+      return internal::PhraseKey(phrase) % parts == part;
+    };
+    absl::flat_hash_map<std::uint32_t, std::uint32_t> carriers;
+    ForEachPhrase(*data_, [&](std::uint32_t phrase) {
+      if (in_part(phrase)) ++carriers[internal::PhraseKey(phrase)];
     });
-    article.phrases.shrink_to_fit();
+    KeepPhrases(data_.get(), [&](std::span<std::uint32_t> phrases) {
+      const auto end = std::remove_if(phrases.begin(), phrases.end(), [&](std::uint32_t phrase) {
+        return in_part(phrase) && carriers.at(internal::PhraseKey(phrase)) < 2;
+      });
+      return static_cast<std::size_t>(end - phrases.begin());
+    });
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "newsprint/story.h"
 #include "story/shared_terms.h"
+#include "story/story_data.h"
 #include "story/title_place.h"
 #include "story/weights.h"
 
@@ -25,13 +26,15 @@ struct Overlap {
 namespace {
 
 using internal::Overlap;
+using internal::StoryData;
 
 // terms_of_a holds a's terms.
-Overlap Overlapping(internal::SharedTerms* terms_of_a, const StoryFeatures& a,
-                    const StoryFeatures& b, std::span<const std::uint32_t> keys_of_b) {
+Overlap Overlapping(const StoryData& data, internal::SharedTerms* terms_of_a, std::uint32_t a,
+                    std::uint32_t b) {
   Overlap overlap;
-  terms_of_a->ForEachIn(keys_of_b, [&](const StoryTerm& in_a, std::uint32_t i) {
-    const StoryTerm& in_b = b.terms[i];
+  const std::span<const StoryTerm> terms_of_b = data.TermsOf(b);
+  terms_of_a->ForEachIn(data.KeysOf(b), [&](const StoryTerm& in_a, std::uint32_t i) {
+    const StoryTerm& in_b = terms_of_b[i];
     const double squared = static_cast<double>(in_a.rarity) * static_cast<double>(in_b.rarity);
     overlap.terms += static_cast<double>(in_a.weight) * static_cast<double>(in_b.weight);
     constexpr unsigned kLeads = kTermInLead | kTermInTitle;
@@ -43,7 +46,7 @@ Overlap Overlapping(internal::SharedTerms* terms_of_a, const StoryFeatures& a,
       overlap.title_of_b += squared;
     }
   });
-  internal::ForEachSharedQuotation(a.phrases, b.phrases,
+  internal::ForEachSharedQuotation(data.PhrasesOf(a), data.PhrasesOf(b),
                                    [&](std::uint32_t /*key*/) { ++overlap.phrases; });
   return overlap;
 }
@@ -78,29 +81,27 @@ double TitleShare(bool a_known, bool b_known, double share_of_a, double share_of
 StoryScore StoryModel::Score(std::uint32_t a, std::uint32_t b) const {
   const std::uint32_t earlier = std::min(a, b);
   internal::SharedTerms terms;
-  terms.Load(articles_[earlier].terms);
+  terms.Load(data_->TermsOf(earlier));
   return ScorePair({.earlier = earlier, .later = std::max(a, b)}, &terms);
 }
 
 StoryScore StoryModel::Weigh(const StoryPair& pair, const Overlap& overlap) const {
   using namespace internal;
-  const StoryFeatures& first = articles_[pair.earlier];
-  const StoryFeatures& second = articles_[pair.later];
-  const Norms& first_norms = norms_[pair.earlier];
-  const Norms& second_norms = norms_[pair.later];
-  const double cosine = Ratio(overlap.terms, first_norms.terms * second_norms.terms);
-  const double lead = Ratio(overlap.lead, first_norms.lead * second_norms.lead);
+  const StoryData::Article& first = data_->articles[pair.earlier];
+  const StoryData::Article& second = data_->articles[pair.later];
+  const double cosine = Ratio(overlap.terms, first.terms_norm * second.terms_norm);
+  const double lead = Ratio(overlap.lead, first.lead_norm * second.lead_norm);
   const double title =
-      TitleShare(first.has_title, second.has_title, Ratio(overlap.title_of_a, first_norms.title),
-                 Ratio(overlap.title_of_b, second_norms.title));
+      TitleShare(first.has_title, second.has_title, Ratio(overlap.title_of_a, first.title_square),
+                 Ratio(overlap.title_of_b, second.title_square));
   StoryScore score;
   score.terms = kTermsWeight * std::log1p(cosine / kTermsHalf);
   score.lead = kLeadWeight * std::sqrt(lead);
   score.title = kTitleWeight * std::sqrt(title);
   score.quotation = kPhraseWeight * std::log1p(std::min(overlap.phrases, kMaxPhrases));
   score.time = TimeScore(first.published, second.published);
-  score.bar =
-      Bar(std::min(first.words, second.words), articles_.size(), rivals_, options_.extra_bar);
+  score.bar = Bar(std::min(first.words, second.words), data_->articles.size(), data_->rivals,
+                  data_->options.extra_bar);
   score.score = score.terms + score.lead + score.title + score.quotation + score.time - score.bar;
   if (cosine > 0 && score.score >= 0) score.verdict = StoryVerdict::kStory;
   return score;
@@ -109,31 +110,32 @@ StoryScore StoryModel::Weigh(const StoryPair& pair, const Overlap& overlap) cons
 // Most partners share a few words. A term's rarity is no more than its weight, so weights alone say how much
 // leads and titles can have in common.
 bool StoryModel::MayTie(const StoryPair& pair, internal::SharedTerms* terms_of_earlier) const {
-  const float* weights = weights_.data() + first_key_[pair.later];
+  const std::span<const float> weights = data_->WeightsOf(pair.later);
   const std::size_t phrases =
-      std::min(articles_[pair.earlier].phrases.size(), articles_[pair.later].phrases.size());
+      std::min(data_->PhrasesOf(pair.earlier).size(), data_->PhrasesOf(pair.later).size());
   Overlap most{.phrases = static_cast<std::uint32_t>(phrases)};
-  terms_of_earlier->ForEachIn(KeysOf(pair.later), [&](const StoryTerm& in_first, std::uint32_t i) {
-    const auto weight = static_cast<double>(weights[i]);
-    const double product = static_cast<double>(in_first.rarity) * weight;
-    most.terms += static_cast<double>(in_first.weight) * weight;
-    if ((in_first.places & (kTermInLead | kTermInTitle)) != 0) most.lead += product;
-    if ((in_first.places & kTermInTitle) != 0) most.title_of_a += product;
-    most.title_of_b += product;
-  });
+  terms_of_earlier->ForEachIn(
+      data_->KeysOf(pair.later), [&](const StoryTerm& in_first, std::uint32_t i) {
+        const auto weight = static_cast<double>(weights[i]);
+        const double product = static_cast<double>(in_first.rarity) * weight;
+        most.terms += static_cast<double>(in_first.weight) * weight;
+        if ((in_first.places & (kTermInLead | kTermInTitle)) != 0) most.lead += product;
+        if ((in_first.places & kTermInTitle) != 0) most.title_of_a += product;
+        most.title_of_b += product;
+      });
   constexpr double kRounding = 1e-6;
   return Weigh(pair, most).score + kRounding >= 0;
 }
 
 StoryScore StoryModel::ScorePair(const StoryPair& pair,
                                  internal::SharedTerms* terms_of_earlier) const {
-  const StoryFeatures& first = articles_[pair.earlier];
-  const StoryFeatures& second = articles_[pair.later];
-  StoryScore score = Weigh(pair, Overlapping(terms_of_earlier, first, second, KeysOf(pair.later)));
+  const StoryData::Article& first = data_->articles[pair.earlier];
+  const StoryData::Article& second = data_->articles[pair.later];
+  StoryScore score = Weigh(pair, Overlapping(*data_, terms_of_earlier, pair.earlier, pair.later));
   if (internal::NameOtherPlaces(first.places, second.places)) {
     score.verdict = StoryVerdict::kOtherPlace;
   }
-  if (internal::OtherTime(first.published, second.published, options_.window_days)) {
+  if (internal::OtherTime(first.published, second.published, data_->options.window_days)) {
     score.verdict = StoryVerdict::kOtherTime;
   }
   return score;

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "newsprint/story.h"
+#include "story/story_data.h"
 #include "story/weights.h"
 
 namespace newsprint {
@@ -96,9 +97,10 @@ std::vector<std::uint32_t> StoryStars(std::span<const Published> published,
 
 std::vector<std::uint32_t> StoryModel::Stars(std::span<const StoryTie> ties) const {
   std::vector<Published> published;
-  published.reserve(articles_.size());
-  for (const StoryFeatures& article : articles_) published.push_back(article.published);
-  return StoryStars(published, options_.window_days, ties);
+  published.reserve(size());
+  for (const internal::StoryData::Article& article : data_->articles)
+    published.push_back(article.published);
+  return StoryStars(published, data_->options.window_days, ties);
 }
 
 }  // namespace newsprint

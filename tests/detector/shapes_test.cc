@@ -187,7 +187,7 @@ TEST_CASE("shapes: a text beyond the limit keeps its beginning [fault 5]") {
 
 // An attacker who knows the hash: here every text has the same one.
 TEST_CASE("shapes: equal hashes of unlike texts make no copy [fault 18]") {
-  internal::Corpus corpus;
+  internal::Corpus corpus(&internal::PagedMemory::Unbounded());
   for (Article& article : OneBucket(5)) {
     const ArticleIndex index = corpus.Add(article);
     article.id += "~copy";
