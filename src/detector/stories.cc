@@ -15,7 +15,7 @@ namespace newsprint::internal {
 
 namespace {
 
-constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
+constexpr std::int64_t kDaySeconds = std::int64_t{24} * 60 * 60;
 
 // The text of one node, and its title, as the story stage reads them; keeps its buffers.
 class NodeText {
