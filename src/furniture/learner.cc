@@ -2,9 +2,7 @@
 #include "furniture/learner.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
-#include <tuple>
 
 #include "absl/container/flat_hash_map.h"
 #include "base/hash.h"
@@ -16,9 +14,6 @@ namespace {
 constexpr std::uint32_t kOwnShare = 3;
 // With fewer words of its own an article is a copy, not another story.
 constexpr std::uint32_t kMinOwnWords = 10;
-// A term is rare if at most one article of so many has it, or kRareTermFloor articles.
-constexpr std::size_t kRareTermShare = 100;
-constexpr std::size_t kRareTermFloor = 3;
 // A text that stands alone and has as many words is a story.
 constexpr std::uint32_t kMinStoryWords = 40;
 // Carriers of a sentence that are asked whether they say anything else.
@@ -51,103 +46,12 @@ bool HoldsPartOf(const HashTable& all, std::span<const std::uint32_t> own) {
   return shared * 5 > own.size();
 }
 
-// Marks hashes; a mark may be another one's.
-class HashMarks {
- public:
-  explicit HashMarks(std::size_t entries) : bits_(std::bit_ceil(entries / 8 + 1)) {}
-  // False if it was marked before.
-  bool Mark(std::uint64_t hash) {
-    const std::uint64_t bit = 1ULL << (hash >> 58);
-    std::uint64_t& word = bits_[hash & (bits_.size() - 1)];
-    const bool is_new = (word & bit) == 0;
-    word |= bit;
-    return is_new;
-  }
-  [[nodiscard]] bool IsMarked(std::uint64_t hash) const {
-    return (bits_[hash & (bits_.size() - 1)] >> (hash >> 58) & 1) != 0;
-  }
-
- private:
-  std::vector<std::uint64_t> bits_;  // eight an entry
-};
-
 }  // namespace
 
 FurnitureLearner::FurnitureLearner(std::span<const ArticleSegments> articles)
     : articles_(articles) {
   CountCarriers();
   CountTerms();
-}
-
-// Nearly every sentence stands in one article. Those that may stand in more are marked, and only they are
-// sorted and counted.
-void FurnitureLearner::KeepRecurringPlaces() {
-  std::size_t num_segments = 0;
-  for (const ArticleSegments& article : articles_) {
-    first_segment_.push_back(num_segments);
-    num_segments += article.segments.size();
-  }
-  HashMarks seen(num_segments);
-  HashMarks seen_again(num_segments);
-  for (const ArticleSegments& article : articles_) {
-    for (const Segment& segment : article.segments) {
-      if (!seen.Mark(segment.hash)) seen_again.Mark(segment.hash);
-    }
-  }
-  for (std::uint32_t i = 0; i < articles_.size(); ++i) {
-    const std::vector<Segment>& segments = articles_[i].segments;
-    for (std::uint32_t s = 0; s < segments.size(); ++s) {
-      if (seen_again.IsMarked(segments[s].hash)) places_.push_back({segments[s].hash, i, s});
-    }
-  }
-  carriers_.assign(num_segments, 1);
-  changes_.assign(articles_.size(), 0);
-}
-
-void FurnitureLearner::CountCarriers() {
-  KeepRecurringPlaces();
-  const auto key = [this](const Place& place) {
-    const ArticleSegments& article = articles_[place.article];
-    return std::tuple(article.outlet, article.article, place.article, place.segment);
-  };
-  std::sort(places_.begin(), places_.end(), [&](const Place& a, const Place& b) {
-    return a.hash != b.hash ? a.hash < b.hash : key(a) < key(b);
-  });
-  for (std::size_t begin = 0, end = 0; begin < places_.size(); begin = end) {
-    std::uint32_t count = 0;
-    for (; end < places_.size() && places_[end].hash == places_[begin].hash; ++end) {
-      const bool new_article = end == begin || places_[end].article != places_[end - 1].article;
-      count += new_article ? 1 : 0;
-    }
-    for (std::size_t i = begin; i < end; ++i)
-      CarriersIn(places_[i].article)[places_[i].segment] = count;
-  }
-}
-
-void FurnitureLearner::CountTerms() {
-  struct Count {
-    std::uint32_t articles = 0;
-    std::uint32_t last_article = ~0U;
-  };
-  absl::flat_hash_map<std::uint32_t, Count> counts;
-  for (std::uint32_t i = 0; i < articles_.size(); ++i) {
-    for (const std::uint32_t term : articles_[i].terms) {
-      Count& count = counts[term];
-      count.articles += count.last_article != i ? 1 : 0;
-      count.last_article = i;
-    }
-  }
-  const std::size_t limit = std::max(kRareTermFloor, articles_.size() / kRareTermShare);
-  for (const auto& [term, count] : counts) {
-    if (count.articles > limit) frequent_terms_.push_back(term);
-  }
-  std::sort(frequent_terms_.begin(), frequent_terms_.end());
-  for (const std::uint32_t term : frequent_terms_) may_be_frequent_[term % kTermBits] = true;
-}
-
-bool FurnitureLearner::IsRare(std::uint32_t term) const {
-  return !may_be_frequent_[term % kTermBits] ||
-         !std::binary_search(frequent_terms_.begin(), frequent_terms_.end(), term);
 }
 
 // Sentences with few carriers first: what is found to be an outlet's furniture is no news of its own under
@@ -210,21 +114,31 @@ bool FurnitureLearner::StandsAlone(std::span<const Place> places) {
 }
 
 // places: all of one sentence, by outlet. What most of its carriers' outlets print is everybody's, else
-// it may be the furniture of the one that has most of it. Articles of unknown outlets are taken for one
-// outlet's, but on related topics they may as well be many that quote one another.
+// it may be the furniture of those that print it again and again, if they have most of it: papers of one house
+// share theirs. Articles of unknown outlets are taken for one outlet's, but on related topics they may as well
+// be many that quote one another.
 void FurnitureLearner::Judge(std::span<const Place> places, std::vector<FurnitureSegment>* found) {
   if (IsRecurring(places, {}) && !StandsAlone(places)) return Keep(places, 0, found);
+  std::vector<std::span<const Place>> by_outlet;
+  std::size_t in_outlets = 0;
   for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
-    const std::uint64_t outlet = articles_[places[begin].article].outlet;
-    while (end < places.size() && articles_[places[end].article].outlet == outlet) ++end;
-    const std::span<const Place> own = places.subspan(begin, end - begin);
-    if (own.size() < kMinStories || own.size() * 2 < places.size()) continue;
-    const bool unknown = outlet == 0;
-    if (IsRecurring(own, {.unrelated = unknown, .mostly_own = false, .at_edge = unknown}) &&
-        !(unknown && StandsAlone(own))) {
-      return Keep(own, outlet, found);
-    }
+    while (end < places.size() && OutletOf(places[end]) == OutletOf(places[begin])) ++end;
+    if (end - begin < kMinStories) continue;
+    by_outlet.push_back(places.subspan(begin, end - begin));
+    in_outlets += end - begin;
   }
+  if (in_outlets * 2 < places.size()) return;
+  std::size_t kept = 0;
+  std::erase_if(by_outlet, [&](std::span<const Place> own) {
+    const bool unknown = OutletOf(own.front()) == 0;
+    const bool recurs =
+        IsRecurring(own, {.unrelated = unknown, .mostly_own = false, .at_edge = unknown}) &&
+        !(unknown && StandsAlone(own));
+    kept += recurs ? own.size() : 0;
+    return !recurs;
+  });
+  if (kept * 2 < places.size()) return;
+  for (const std::span<const Place> own : by_outlet) Keep(own, OutletOf(own.front()), found);
 }
 
 void FurnitureLearner::Keep(std::span<const Place> places, std::uint64_t outlet,
@@ -251,17 +165,23 @@ std::vector<FurnitureLearner::Place> FurnitureLearner::SampleCarriers(
   return sample;
 }
 
+bool FurnitureLearner::IsOwn(const OwnNews& news, std::size_t segment) const {
+  const std::size_t at = first_segment_[news.article] + segment;
+  if (carriers_[at] <= news.carriers) return true;
+  return news.wires_too && is_wire_[at] && carriers_[at] != kEverybody;
+}
+
 bool FurnitureLearner::MeasureOwnNews(const Place& place, std::uint32_t carriers, OwnNews* news) {
   news->article = place.article;
   news->carriers = std::max(1U, carriers / kOwnShare);
+  news->wires_too = IsRepeated(place);
   news->words = 0;
   news->other_words = 0;
   const std::vector<Segment>& segments = articles_[place.article].segments;
-  const std::span<const std::uint32_t> carriers_in = CarriersIn(place.article);
   bool before = false;
   bool after = false;
   for (std::uint32_t i = 0; i < segments.size(); ++i) {
-    const bool own = carriers_in[i] <= news->carriers;
+    const bool own = IsOwn(*news, i);
     (own ? news->words : news->other_words) += segments[i].tokens.size();
     if (own) (i < place.segment ? before : after) = true;
   }
@@ -271,7 +191,6 @@ bool FurnitureLearner::MeasureOwnNews(const Place& place, std::uint32_t carriers
 
 void FurnitureLearner::CollectShingles(OwnNews* news) {
   const ArticleSegments& article = articles_[news->article];
-  const std::span<const std::uint32_t> carriers = CarriersIn(news->article);
   news->shingles.clear();
   news->all_shingles.Reset(article.shingles.size());
   // Own ones first: of those that others repeat, too, each counts once.
@@ -279,7 +198,7 @@ void FurnitureLearner::CollectShingles(OwnNews* news) {
     std::uint32_t begin = 0;
     for (std::size_t s = 0; s < article.segments.size(); ++s) {
       const std::uint32_t end = article.segments[s].shingles_end;
-      for (; begin < end && (carriers[s] <= news->carriers) == own; ++begin) {
+      for (; begin < end && IsOwn(*news, s) == own; ++begin) {
         if (news->all_shingles.Insert(article.shingles[begin]) && own) {
           news->shingles.push_back(article.shingles[begin]);
         }
@@ -291,12 +210,11 @@ void FurnitureLearner::CollectShingles(OwnNews* news) {
 
 void FurnitureLearner::CollectTerms(OwnNews* news) {
   const ArticleSegments& article = articles_[news->article];
-  const std::span<const std::uint32_t> carriers = CarriersIn(news->article);
   news->terms.clear();
   std::uint32_t begin = 0;
   for (std::size_t s = 0; s < article.segments.size(); ++s) {
     const std::uint32_t end = article.segments[s].terms_end;
-    for (; begin < end && carriers[s] <= news->carriers; ++begin) {
+    for (; begin < end && IsOwn(*news, s); ++begin) {
       if (IsRare(article.terms[begin])) news->terms.push_back(article.terms[begin]);
     }
     begin = end;
@@ -336,7 +254,7 @@ std::uint32_t FurnitureLearner::FindStories(std::span<const Place> sample, std::
 // Sentences of one story stand in the same articles, and get one answer.
 FurnitureLearner::Verdict& FurnitureLearner::VerdictOf(std::span<const Place> sample,
                                                        std::uint32_t carriers) {
-  std::uint64_t key = carriers / kOwnShare;
+  std::uint64_t key = carriers / kOwnShare * 2 + (IsRepeated(sample.front()) ? 1 : 0);
   for (const Place& place : sample) {
     key = Combine(key, std::uint64_t{changes_[place.article]} << 32 | place.article);
   }

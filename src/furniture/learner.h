@@ -81,6 +81,7 @@ class FurnitureLearner {
   struct OwnNews {
     std::uint32_t article = 0;
     std::uint32_t carriers = 0;  // more make a sentence of the article recur as often
+    bool wires_too = false;      // what many outlets print once is no part of what few print often
     std::uint32_t words = 0;
     std::uint32_t other_words = 0;  // of its recurring sentences
     bool on_both_sides = false;     // own sentences stand before and after the judged one
@@ -100,6 +101,13 @@ class FurnitureLearner {
     bool at_edge = true;     // half of them lie wholly before it, or wholly after it
   };
 
+  [[nodiscard]] std::uint64_t OutletOf(const Place& place) const {
+    return articles_[place.article].outlet;
+  }
+  [[nodiscard]] bool IsRepeated(const Place& place) const {
+    return is_repeated_[first_segment_[place.article] + place.segment];
+  }
+  [[nodiscard]] bool IsOwn(const OwnNews& news, std::size_t segment) const;
   void CountCarriers();
   void KeepRecurringPlaces();
   void CountTerms();
@@ -131,6 +139,8 @@ class FurnitureLearner {
   std::span<const ArticleSegments> articles_;
   std::vector<std::size_t> first_segment_;  // by article: where its segments begin in carriers_
   std::vector<std::uint32_t> carriers_;     // by article and segment
+  std::vector<bool> is_wire_;               // likewise: many outlets print it, most of them once
+  std::vector<bool> is_repeated_;           // likewise: its outlets print it again and again
   std::vector<Place> places_;  // of sentences that recur, by hash, outlet, article hash
   std::vector<std::uint32_t> frequent_terms_;  // sorted
   // Most terms are rare, and need no search to be told so.

@@ -175,27 +175,60 @@ TEST_CASE("Furniture: a paywall teaser keeps its one sentence of news") {
 
 TEST_CASE("Furniture: an outlet's own where the topics are related [fault 15]") {
   std::mt19937_64 random(4);
-  // One topic: every article uses the same two dozen names, each in a sentence of its own.
-  const auto topic = [&] {
+  // Every article on a topic uses the same two dozen names, each in a sentence of its own.
+  const auto on_topic = [&](char topic) {
     std::string text;
-    for (int name = 0; name < 24; ++name) {
+    for (char name = 'a'; name < 'y'; ++name) {
       std::string sentence = News(random, 1);
-      sentence.insert(sentence.find(' '),
-                      " quillfeather" + std::string(1, static_cast<char>('a' + name)));
+      sentence.insert(sentence.find(' '), std::string(" quillfeather") + topic + name);
       text += sentence;
     }
-    return text;
+    return text + Disclaimer();
   };
-  const auto article = [&] { return topic() + Disclaimer(); };
   Corpus one_outlet;
+  Corpus one_house;
   Corpus many_outlets;
   for (int i = 0; i < 3; ++i) {
-    one_outlet.Add(article(), "Courier");
-    many_outlets.Add(article(), "Outlet " + std::to_string(i));
+    one_outlet.Add(on_topic('a'), "Courier");
+    many_outlets.Add(on_topic('a'), "Outlet " + std::to_string(i));
+    for (const char topic : {'a', 'b', 'c'}) {
+      one_house.Add(on_topic(topic), "Courier " + std::to_string(i));
+    }
   }
   CHECK(one_outlet.Masked(one_outlet.Learn(), 0) == 100);
+  // Each of the three papers prints it again and again.
+  for (std::size_t i = 0; i < one_house.size(); ++i) {
+    CHECK(one_house.Masked(one_house.Learn(), i) == 100);
+  }
   // The same sentences in three outlets on one topic are a shared quotation, not furniture.
   CHECK(many_outlets.Masked(many_outlets.Learn(), 0) == 0);
+}
+
+TEST_CASE("Furniture: an outlet's own under what wires send to all") {
+  std::mt19937_64 random(10);
+  Corpus corpus;
+  for (int story = 0; story < 2; ++story) corpus.Add(News(random, 9) + Disclaimer(), "Herald");
+  for (int story = 0; story < 6; ++story) {
+    const std::string sent = News(random, 9);
+    corpus.Add(sent + Disclaimer(), "Herald");
+    for (int i = 0; i < 6; ++i) corpus.Add(sent, "Outlet " + std::to_string(i));
+  }
+  const Furniture furniture = corpus.Learn();
+  for (std::size_t i = 0; i < corpus.size(); ++i) {
+    CAPTURE(i);
+    CHECK(corpus.Masked(furniture, i) == (corpus.Words(i) > 90 ? 100 : 0));
+  }
+}
+
+TEST_CASE("Furniture: what an outlet adds to each of its versions of one wire's story is not") {
+  std::mt19937_64 random(11);
+  const std::string sent = News(random, 9);
+  Corpus corpus;
+  for (int version = 0; version < 4; ++version) {
+    corpus.Add(sent + Disclaimer() + "Version " + std::to_string(version) + " of it.", "Herald");
+    corpus.Add(sent, "Outlet " + std::to_string(version));
+  }
+  CHECK(corpus.Learn().segments().empty());
 }
 
 TEST_CASE("Furniture: three stories are needed, two are none") {
