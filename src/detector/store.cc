@@ -2,9 +2,11 @@
 #include "newsprint/store.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "base/hash.h"
 #include "base/status_macros.h"
 #include "base/strings.h"
@@ -32,6 +34,8 @@ using ArticleNumber = std::int64_t;
 
 // Of texts whose keys are looked up together; a text and its keys take some four times as much.
 constexpr std::size_t kBytesMeasured = 8U << 20;
+// Articles whose texts are taken out of the clusters together.
+constexpr std::size_t kArticlesRemoved = 10'000;
 
 std::string Decimal(double value) { return std::to_string(value); }
 
@@ -143,10 +147,17 @@ struct Store::Impl {
                   ArticleNumber lead, bool front);
   void TakeLead(TextNumber text, const Article& article, std::string_view lead_id,
                 ArticleNumber number);
-  void RemoveArticle(ArticleNumber article, TextNumber text);
+  [[nodiscard]] TextNumber TextOf(ArticleNumber article) {
+    return database->Number("select text from articles where article = ?", 0, article);
+  }
+  ArticleNumber LeadOfRest(TextNumber text, const absl::flat_hash_set<ArticleNumber>& gone);
+  void ReleaseTexts(const absl::flat_hash_set<ArticleNumber>& gone);
+  void RemoveArticle(ArticleNumber article);
   void RemakeText(TextNumber text, ArticleNumber lead);
-  absl::StatusOr<std::uint64_t> RemoveAll(
-      const std::vector<std::pair<ArticleNumber, TextNumber>>& gone);
+  absl::StatusOr<std::uint64_t> RemoveAll(const std::vector<ArticleNumber>& gone);
+  // Those that a statement names, as a batch of its own.
+  template <typename Value>
+  absl::StatusOr<std::uint64_t> RemoveFound(const char* articles, const Value& value);
   absl::Status BeginWriting();
   absl::Status LearnFurniture();
   void Refresh();
@@ -522,7 +533,7 @@ void Store::Impl::RemakeText(TextNumber text, ArticleNumber lead) {
   const bool front =
       database->Number("select 1 from articles where text = ? and survivor = article limit 1", 0,
                        text) != 0;
-  clusters.Remove(text);
+  clusters.Remove({text});
   const TextNumber remade = measured.text;
   texts.Introduce({.text = remade,
                    .body = measured.body,
@@ -558,80 +569,90 @@ void Store::RollBack() {
 
 // --- Forgetting -------------------------------------------------------------------------------------
 
-void Store::Impl::RemoveArticle(ArticleNumber article, TextNumber text) {
+// The first in canonical order of the articles that carry the text, but for those that go; 0 for none.
+ArticleNumber Store::Impl::LeadOfRest(TextNumber text,
+                                      const absl::flat_hash_set<ArticleNumber>& gone) {
+  Rows rows = database->Select(
+      "select article from articles where text = ? order by date_quality, "
+      "coalesce(published, 0), id || case when version > 1 then '#' || version else '' end, outlet",
+      text);
+  while (rows.Next()) {
+    if (!gone.contains(rows.Int(0))) return rows.Int(0);
+  }
+  return 0;
+}
+
+// Takes the texts that nothing carries any more out of the clusters, and gives others another lead.
+void Store::Impl::ReleaseTexts(const absl::flat_hash_set<ArticleNumber>& gone) {
+  std::set<TextNumber> touched;
+  for (const ArticleNumber article : gone) touched.insert(TextOf(article));
+  std::vector<TextNumber> dead;
+  std::vector<std::pair<TextNumber, ArticleNumber>> led_anew;
+  for (const TextNumber text : touched) {
+    const ArticleNumber lead = LeadOfRest(text, gone);
+    if (lead == 0) {
+      dead.push_back(text);
+    } else if (gone.contains(
+                   database->Number("select lead from texts where text = ?", 0, text))) {
+      led_anew.emplace_back(text, lead);
+    }
+  }
+  clusters.Remove(dead);
+  for (const auto& [text, lead] : led_anew) RemakeText(text, lead);
+}
+
+void Store::Impl::RemoveArticle(ArticleNumber article) {
+  const TextNumber text = TextOf(article);
   database->Run("delete from sightings where article = ?", article);
-  const bool alone =
-      database->Number("select count(*) from (select 1 from articles where text = ? limit 2)", 0,
-                       text) < 2;
-  const bool leads = database->Number("select lead from texts where text = ?", 0, text) == article;
   // What it was passed on for stays dropped; the oldest of those that are left takes its part.
   const ArticleNumber heir = database->Number(
       "select min(article) from articles where survivor = ? and survivor <> article", 0, article);
-  if (alone) {
-    clusters.Remove(text);
-  } else if (leads) {
-    // The next in canonical order.
-    RemakeText(text, database->Number(
-                         "select article from articles where text = ? and article <> ? "
-                         "order by date_quality, coalesce(published, 0), "
-                         "id || case when version > 1 then '#' || version else '' end, outlet",
-                         0, text, article));
+  if (heir != 0) {
+    database->Run("update articles set survivor = ? where survivor = ? and survivor <> article",
+                  heir, article);
   }
-  database->Run("update articles set survivor = ? where survivor = ? and survivor <> article", heir,
-                article);
-  const auto text_of = [this](ArticleNumber number) {
-    return database->Number("select text from articles where article = ?", 0, number);
-  };
-  const TextNumber left = alone ? 0 : text_of(article);
   database->Run("delete from articles where article = ?", article);
-  if (left != 0) clusters.Refront(left);
-  if (heir != 0) clusters.Refront(text_of(heir));
+  clusters.Refront(text);
+  if (heir != 0) clusters.Refront(TextOf(heir));
 }
 
-absl::StatusOr<std::uint64_t> Store::Impl::RemoveAll(
-    const std::vector<std::pair<ArticleNumber, TextNumber>>& gone) {
-  for (const auto& [article, text] : gone) {
-    // The text may have been made anew under another number.
-    RemoveArticle(article,
-                  database->Number("select text from articles where article = ?", text, article));
+absl::StatusOr<std::uint64_t> Store::Impl::RemoveAll(const std::vector<ArticleNumber>& gone) {
+  for (std::size_t begin = 0; begin < gone.size(); begin += kArticlesRemoved) {
+    const std::size_t end = std::min(gone.size(), begin + kArticlesRemoved);
+    const auto first = gone.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = gone.begin() + static_cast<std::ptrdiff_t>(end);
+    ReleaseTexts({first, last});
+    std::for_each(first, last, [this](ArticleNumber article) { RemoveArticle(article); });
   }
   texts.WriteKeys();
   NEWSPRINT_RETURN_IF_ERROR(database->status());
   return gone.size();
 }
 
-namespace {
-
-std::vector<std::pair<ArticleNumber, TextNumber>> Pairs(Rows rows) {
-  std::vector<std::pair<ArticleNumber, TextNumber>> pairs;
-  while (rows.Next()) pairs.emplace_back(rows.Int(0), rows.Int(1));
-  return pairs;
-}
-
-}  // namespace
-
-absl::StatusOr<std::uint64_t> Store::Expire(std::int64_t before) {
-  NEWSPRINT_RETURN_IF_ERROR(impl_->BeginWriting());
-  const absl::StatusOr<std::uint64_t> removed = impl_->RemoveAll(
-      Pairs(impl_->database->Select("select article, text from articles where seen < ?", before)));
+template <typename Value>
+absl::StatusOr<std::uint64_t> Store::Impl::RemoveFound(const char* articles, const Value& value) {
+  NEWSPRINT_RETURN_IF_ERROR(BeginWriting());
+  std::vector<ArticleNumber> gone;
+  {
+    Rows rows = database->Select(articles, value);
+    while (rows.Next()) gone.push_back(rows.Int(0));
+  }
+  absl::StatusOr<std::uint64_t> removed = RemoveAll(gone);
   if (!removed.ok()) {
-    RollBack();
+    database->RollBack();
+    texts.Forget();
     return removed;
   }
-  NEWSPRINT_RETURN_IF_ERROR(impl_->database->Commit());
+  NEWSPRINT_RETURN_IF_ERROR(database->Commit());
   return removed;
+}
+
+absl::StatusOr<std::uint64_t> Store::Expire(std::int64_t before) {
+  return impl_->RemoveFound("select article from articles where seen < ? order by article", before);
 }
 
 absl::StatusOr<std::uint64_t> Store::Remove(std::string_view id) {
-  NEWSPRINT_RETURN_IF_ERROR(impl_->BeginWriting());
-  const absl::StatusOr<std::uint64_t> removed = impl_->RemoveAll(
-      Pairs(impl_->database->Select("select article, text from articles where id = ?", id)));
-  if (!removed.ok()) {
-    RollBack();
-    return removed;
-  }
-  NEWSPRINT_RETURN_IF_ERROR(impl_->database->Commit());
-  return removed;
+  return impl_->RemoveFound("select article from articles where id = ? order by article", id);
 }
 
 absl::Status Store::Impl::LearnFurniture() {

@@ -70,16 +70,18 @@ void StoredClusters::PushLater(const TextRow& representative, const std::vector<
   }
 }
 
-void StoredClusters::PushFollowers(TextNumber former, Queue* queue) {
+StoredClusters::Queue StoredClusters::FollowersOf(TextNumber former) {
   std::vector<TextNumber> followers;
   {
     store::Rows rows =
         texts_.database().Select("select text from texts where rep = ? and rep <> text", former);
     while (rows.Next()) followers.push_back(rows.Int(0));
   }
+  Queue queue;
   for (const TextNumber follower : followers) {
-    if (std::optional<TextRow> row = texts_.Row(follower)) queue->insert(*std::move(row));
+    if (std::optional<TextRow> row = texts_.Row(follower)) queue.insert(*std::move(row));
   }
+  return queue;
 }
 
 void StoredClusters::Settle(Queue queue) {
@@ -111,7 +113,7 @@ void StoredClusters::Settle(Queue queue) {
       PushLater(*row, texts_.Candidates(texts_.KeysOf(text), /*front=*/false), &queue);
       CollectHanging(text, &hanging);
     } else if (row->represents()) {
-      PushFollowers(text, &queue);
+      queue.merge(FollowersOf(text));
     }
   }
   for (const TextNumber text : hanging) Hang(text);
@@ -128,32 +130,56 @@ void StoredClusters::Inserted(TextNumber text) {
   Settle({*std::move(row)});
 }
 
-void StoredClusters::Remove(TextNumber text) {
+void StoredClusters::Remove(const std::vector<TextNumber>& texts) {
   store::Database& database = texts_.database();
-  const std::optional<TextRow> row = texts_.Row(text);
-  if (!row) return;
-  Queue queue;
+  struct Gone {
+    TextRow row;
+    TextKeys keys;
+    TextNumber heir = 0;  // the first of those that followed it
+  };
+  std::vector<Gone> gone;
+  for (const TextNumber text : texts) {
+    std::optional<TextRow> row = texts_.Row(text);
+    if (!row) continue;
+    TextKeys keys = row->too_short ? TextKeys() : texts_.KeysOf(text);
+    gone.push_back({.row = *std::move(row), .keys = std::move(keys)});
+  }
+  std::vector<const TextKeys*> keys;
+  for (const Gone& one : gone) keys.push_back(&one.keys);
+  texts_.ReadKeys(keys);
+  for (const Gone& one : gone) texts_.RemoveKeys(one.row.text, one.keys, one.row.front);
+
   std::set<TextNumber> hanging;
-  if (row->represents() && !row->too_short) {
-    CollectHanging(text, &hanging);
-    PushFollowers(text, &queue);
+  for (const Gone& one : gone) {
+    if (one.row.represents() && !one.row.too_short) {
+      CollectHangingOnGone(one.row, one.keys, &hanging);
+    }
   }
-  if (!row->too_short) texts_.RemoveKeys(text, texts_.KeysOf(text), row->front);
-  database.Run("delete from texts where text = ?", text);
-  texts_.RowChanged(text);
+  for (const Gone& one : gone) {
+    database.Run("delete from texts where text = ?", one.row.text);
+    texts_.RowChanged(one.row.text);
+  }
+  Queue orphans;
+  for (Gone& one : gone) {
+    if (!one.row.represents()) continue;
+    Queue followers = FollowersOf(one.row.text);
+    if (!followers.empty()) one.heir = followers.begin()->text;
+    orphans.merge(std::move(followers));
+  }
   // What followed has lost its representative, whatever it finds.
-  for (const TextRow& follower : queue) {
-    database.Run("update texts set rep = 0 where text = ?", follower.text);
-    texts_.RowChanged(follower.text);
+  for (const TextRow& orphan : orphans) {
+    database.Run("update texts set rep = 0 where text = ?", orphan.text);
+    texts_.RowChanged(orphan.text);
   }
-  const TextNumber heir = queue.empty() ? 0 : queue.begin()->text;
-  Settle(std::move(queue));
-  database.Run(
-      "insert or replace into redirects select ?, r.lead_id from texts t join texts r "
-      "on r.text = t.rep where t.text = ?",
-      std::string_view(row->lead_id), heir);
-  hanging.erase(text);
-  for (const TextNumber other : hanging) Hang(other);
+  Settle(std::move(orphans));
+  for (const Gone& one : gone) {
+    if (one.heir == 0) continue;
+    database.Run(
+        "insert or replace into redirects select ?, r.lead_id from texts t join texts r "
+        "on r.text = t.rep where t.text = ?",
+        std::string_view(one.row.lead_id), one.heir);
+  }
+  for (const TextNumber text : hanging) Hang(text);
 }
 
 void StoredClusters::ClusterAll() {
@@ -220,6 +246,21 @@ void StoredClusters::CollectHanging(TextNumber text, std::set<TextNumber>* hangi
   for (const TextRow& near : NearRepresentatives(text)) {
     if (!Fuller(near, *row)) continue;
     if (texts_.Relate(text, near.text).kind != EdgeKind::kExcerpt) continue;
+    for (const Part& part : PartsOf(near)) hanging->insert(part.text);
+  }
+}
+
+void StoredClusters::CollectHangingOnGone(const TextRow& gone, const TextKeys& keys,
+                                          std::set<TextNumber>* hanging) {
+  {
+    store::Rows rows =
+        texts_.database().Select("select text from texts where container = ?", gone.text);
+    while (rows.Next()) hanging->insert(rows.Int(0));
+  }
+  // A container that lacks this part may no longer be a compilation.
+  for (const TextRow& near : texts_.Candidates(keys, /*front=*/true)) {
+    if (near.too_short || !near.represents() || !Fuller(near, gone)) continue;
+    if (texts_.Relate(gone.text, near.text).kind != EdgeKind::kExcerpt) continue;
     for (const Part& part : PartsOf(near)) hanging->insert(part.text);
   }
 }

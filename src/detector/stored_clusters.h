@@ -19,8 +19,8 @@ class StoredClusters {
 
   // REQUIRES: the text's row and keys are there, its rep is not.
   void Inserted(TextNumber text);
-  // Row and keys go as well.
-  void Remove(TextNumber text);
+  // Rows and keys go as well. REQUIRES: the articles that carry them are still there.
+  void Remove(const std::vector<TextNumber>& texts);
   // All texts, whose rows and keys are there and whose reps are not.
   void ClusterAll();
 
@@ -45,14 +45,17 @@ class StoredClusters {
   void SetRepresentative(const TextRow& row, TextNumber rep, const StoredRelation& relation);
   // Later texts that may follow a new representative.
   void PushLater(const TextRow& representative, const std::vector<TextRow>& near, Queue* queue);
-  void PushFollowers(TextNumber former, Queue* queue);
+  [[nodiscard]] Queue FollowersOf(TextNumber former);
   [[nodiscard]] bool Ties(const StoredRelation& relation) const;
 
   // Representatives that share keys with the text.
   [[nodiscard]] std::vector<TextRow> NearRepresentatives(TextNumber text);
   [[nodiscard]] std::vector<Part> PartsOf(const TextRow& whole);
-  // Representatives whose container may change when this one comes or goes.
+  // Representatives whose container may change when this one comes or gives way.
   void CollectHanging(TextNumber text, std::set<TextNumber>* hanging);
+  // The same when it is gone, along with its keys.
+  void CollectHangingOnGone(const TextRow& gone, const TextKeys& keys,
+                            std::set<TextNumber>* hanging);
   void Hang(TextNumber text);
   [[nodiscard]] static bool Fuller(const TextRow& a, const TextRow& b);
 
