@@ -453,7 +453,6 @@ void Store::Impl::InsertText(const Article& article, const Measured& measured,
       std::int64_t{measured.words}, lead_id, std::int64_t{measured.too_short ? 1 : 0},
       std::int64_t{front ? 1 : 0}, static_cast<std::int64_t>(measured.keys.passages.bound >> 32),
       static_cast<std::int64_t>(measured.keys.passages.keys.size()), store::Blob{packed});
-  if (!measured.too_short) texts.InsertKeys(measured.text, measured.keys, front);
 }
 
 void Store::Impl::Insert(const Article& article, const Measured& measured, const Judged& judged) {
@@ -592,8 +591,7 @@ void Store::Impl::ReleaseTexts(const absl::flat_hash_set<ArticleNumber>& gone) {
     const ArticleNumber lead = LeadOfRest(text, gone);
     if (lead == 0) {
       dead.push_back(text);
-    } else if (gone.contains(
-                   database->Number("select lead from texts where text = ?", 0, text))) {
+    } else if (gone.contains(database->Number("select lead from texts where text = ?", 0, text))) {
       led_anew.emplace_back(text, lead);
     }
   }

@@ -17,7 +17,7 @@ class StoredClusters {
  public:
   explicit StoredClusters(StoredTexts& texts) : texts_(texts) {}
 
-  // REQUIRES: the text's row and keys are there, its rep is not.
+  // Inserts the text's keys as well. REQUIRES: it was introduced, and its row is there without a rep.
   void Inserted(TextNumber text);
   // Rows and keys go as well. REQUIRES: the articles that carry them are still there.
   void Remove(const std::vector<TextNumber>& texts);

@@ -264,12 +264,20 @@ std::int64_t StoredTexts::CountKeys(TextNumber text, const TextKeys& keys, bool 
 
 void StoredTexts::MoveKeys(TextNumber text, bool front) {
   const std::optional<TextRow> row = Row(text);
-  if (!row || row->front == front) return;
-  database_.Run("update texts set front = ? where text = ?", std::int64_t{front ? 1 : 0}, text);
-  RowChanged(text);
-  const TextKeys keys = KeysOf(text);
-  RemoveKeys(text, keys, row->front);
-  InsertKeys(text, keys, front);
+  if (!row) return;
+  const bool moves = row->front != front;
+  if (moves) {
+    database_.Run("update texts set front = ? where text = ?", std::int64_t{front ? 1 : 0}, text);
+    RowChanged(text);
+  }
+  if (text == fresh_.text && !fresh_.placed) {
+    fresh_.placed = true;
+    InsertKeys(text, fresh_.keys, front);
+  } else if (moves) {
+    const TextKeys keys = KeysOf(text);
+    RemoveKeys(text, keys, row->front);
+    InsertKeys(text, keys, front);
+  }
 }
 
 void StoredTexts::LoadFurniture() {

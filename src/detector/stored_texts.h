@@ -102,6 +102,7 @@ class StoredTexts {
     std::string outlet;
     std::string title;
     TextKeys keys;
+    bool placed = false;  // its keys were inserted
   };
   void Introduce(Fresh fresh) { fresh_ = std::move(fresh); }
 
@@ -122,7 +123,7 @@ class StoredTexts {
   void WriteKeys();
   // How many of a text's keys stand where they should. REQUIRES: written.
   [[nodiscard]] std::int64_t CountKeys(TextNumber text, const TextKeys& keys, bool front);
-  // Puts a text among those that are looked at first, or behind them.
+  // Puts a text among those that are looked at first, or behind them; a fresh one for the first time.
   void MoveKeys(TextNumber text, bool front);
 
   // What is known to be nobody's news, from the file.
