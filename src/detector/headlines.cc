@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "base/hash.h"
@@ -19,12 +20,28 @@ constexpr std::int64_t kHeadlineWindowSeconds = std::int64_t{7} * 24 * 60 * 60;
 // One item cut short in more ways than this is none.
 constexpr std::size_t kMaxUnderHeadline = 64;
 
-// What stands under one headline; numbers ascend.
-struct Headline {
-  std::vector<std::uint32_t> too_short;
-  std::vector<std::uint32_t> texts;
-  ArticleIndex fullest{};
-};
+// True if a stands before b as what the others under the headline may be parts of.
+bool Fuller(const HeadlineItem& a, const HeadlineItem& b) {
+  if (a.words != b.words) return a.words > b.words;
+  return CanonicallyBefore({.published = a.published, .words = a.words, .id = a.id},
+                           {.published = b.published, .words = b.words, .id = b.id});
+}
+
+// A headline over unlike texts is a column's name.
+bool AreOneText(const std::vector<HeadlineItem>& items) {
+  const HeadlineItem* fuller = nullptr;
+  std::size_t too_short = 0;
+  for (const HeadlineItem& item : items) {
+    if (item.too_short) {
+      ++too_short;
+    } else if (fuller == nullptr) {
+      fuller = &item;
+    } else if (item.cluster != fuller->cluster) {
+      return false;
+    }
+  }
+  return too_short <= kMaxUnderHeadline;
+}
 
 class HeadlineTier {
  public:
@@ -40,77 +57,57 @@ class HeadlineTier {
   std::vector<HeadlineTie> Run() {
     for (std::uint32_t number = 0; number < too_short_.size(); ++number) {
       const ArticleIndex lead = too_short_[number].lead;
-      const std::string_view title = NormalizedTitle(lead);
-      if (title.empty()) continue;
-      Headline& headline = headlines_[HashBytes(title)];
-      headline.too_short.push_back(number);
-      Consider(lead, &headline);
+      const std::string_view title =
+          HeadlineOf(corpus_.article(lead).title, normalizer_, &normalized_);
+      if (!title.empty()) headlines_[HashBytes(title)].push_back(ItemOf(lead, number, true));
     }
     if (!headlines_.empty()) FindFullerTexts();
     std::vector<HeadlineTie> ties;
-    for (const auto& [hash, headline] : headlines_) TieUnder(headline, &ties);
+    for (const auto& [hash, items] : headlines_) TieUnder(items, &ties);
     std::sort(ties.begin(), ties.end(),
               [](const HeadlineTie& a, const HeadlineTie& b) { return a.too_short < b.too_short; });
     return ties;
   }
 
  private:
-  // Empty if it has too few words.
-  std::string_view NormalizedTitle(ArticleIndex article) {
-    normalizer_.Normalize(corpus_.article(article).title, 0, &normalized_);
-    return CountWords(normalized_) >= kMinHeadlineWords ? normalized_.text : std::string_view();
-  }
-
-  // Title and text in normal form, a space before and after every word.
-  std::string Words(std::string_view original) {
-    normalizer_.Normalize(original, 0, &normalized_);
-    return normalized_.text.empty() ? "" : " " + normalized_.text + " ";
-  }
-
-  void Consider(ArticleIndex article, Headline* headline) const {
-    const bool first = headline->too_short.size() + headline->texts.size() == 1;
-    const std::uint32_t words = corpus_.facts(article).words;
-    const std::uint32_t most = corpus_.facts(headline->fullest).words;
-    if (first || words > most ||
-        (words == most &&
-         CanonicallyBefore(corpus_.Key(article), corpus_.Key(headline->fullest)))) {
-      headline->fullest = article;
-    }
+  HeadlineItem ItemOf(ArticleIndex article, std::uint32_t text, bool too_short) const {
+    return {.article = ToInt(article),
+            .text = text,
+            .too_short = too_short,
+            .cluster = too_short ? 0 : clusters_.reprint[text],
+            .words = corpus_.facts(article).words,
+            .published = corpus_.article(article).published,
+            .id = corpus_.article(article).id};
   }
 
   void FindFullerTexts() {
     for (std::uint32_t text = 0; text < texts_.size(); ++text) {
       for (const ArticleIndex member : texts_[text].members) {
-        const auto found = headlines_.find(HashBytes(NormalizedTitle(member)));
-        if (found == headlines_.end()) continue;
-        Headline& headline = found->second;
-        if (headline.texts.empty() || headline.texts.back() != text) headline.texts.push_back(text);
-        Consider(member, &headline);
+        const std::string_view title =
+            HeadlineOf(corpus_.article(member).title, normalizer_, &normalized_);
+        const auto found = headlines_.find(HashBytes(title));
+        if (found != headlines_.end()) found->second.push_back(ItemOf(member, text, false));
       }
     }
   }
 
-  void TieUnder(const Headline& headline, std::vector<HeadlineTie>* ties) {
-    const auto cluster_of = [this](std::uint32_t text) { return clusters_.reprint[text]; };
-    const std::vector<std::uint32_t>& fuller = headline.texts;
-    const bool one_text = std::all_of(fuller.begin(), fuller.end(), [&](std::uint32_t text) {
-      return cluster_of(text) == cluster_of(fuller.front());
-    });
-    if (!one_text || headline.too_short.size() > kMaxUnderHeadline) return;
-    const Article& fullest = corpus_.article(headline.fullest);
-    const std::string title = Words(fullest.title);
-    const std::string all = Words(corpus_.JoinTitle(headline.fullest));
-    for (const std::uint32_t number : headline.too_short) {
-      const ArticleIndex item = too_short_[number].lead;
-      // Hashes of titles propose; words decide.
-      if (Words(corpus_.article(item).title) != title) return;
-      if (all.find(Words(corpus_.Text(item))) == std::string::npos) return;
-    }
-    for (const std::uint32_t number : headline.too_short) {
-      const ArticleIndex lead = too_short_[number].lead;
-      const bool apart =
-          OutsideWindow(corpus_.article(lead).published, fullest.published, kHeadlineWindowSeconds);
-      if (lead != headline.fullest && !apart) ties->push_back({number, headline.fullest});
+  std::string Words(std::string_view original) {
+    normalizer_.Normalize(original, 0, &normalized_);
+    return normalized_.text.empty() ? "" : " " + normalized_.text + " ";
+  }
+
+  void TieUnder(const std::vector<HeadlineItem>& items, std::vector<HeadlineTie>* ties) {
+    const auto index = [](const HeadlineItem& item) {
+      return ArticleIndex{static_cast<std::uint32_t>(item.article)};
+    };
+    const UnderHeadline found = TieUnderHeadline(
+        items,
+        {.title = [&](const HeadlineItem& i) { return Words(corpus_.article(index(i)).title); },
+         .text = [&](const HeadlineItem& i) { return Words(corpus_.Text(index(i))); },
+         .title_and_text =
+             [&](const HeadlineItem& i) { return Words(corpus_.JoinTitle(index(i))); }});
+    for (const std::size_t tied : found.tied) {
+      ties->push_back({static_cast<std::uint32_t>(items[tied].text), index(items[found.fullest])});
     }
   }
 
@@ -120,10 +117,37 @@ class HeadlineTier {
   const TextClusters& clusters_;
   const Normalizer& normalizer_;
   NormalizedText normalized_;
-  absl::flat_hash_map<std::uint64_t, Headline> headlines_;
+  absl::flat_hash_map<std::uint64_t, std::vector<HeadlineItem>> headlines_;
 };
 
 }  // namespace
+
+std::string_view HeadlineOf(std::string_view title, const Normalizer& normalizer,
+                            NormalizedText* normalized) {
+  normalizer.Normalize(title, 0, normalized);
+  return CountWords(*normalized) >= kMinHeadlineWords ? normalized->text : std::string_view();
+}
+
+UnderHeadline TieUnderHeadline(const std::vector<HeadlineItem>& items, const HeadlineWords& words) {
+  UnderHeadline found;
+  if (items.size() < 2 || !AreOneText(items)) return found;
+  found.fullest = static_cast<std::size_t>(std::min_element(items.begin(), items.end(), Fuller) -
+                                           items.begin());
+  const HeadlineItem& fullest = items[found.fullest];
+  const std::string title = words.title(fullest);
+  const std::string all = words.title_and_text(fullest);
+  std::vector<std::size_t> tied;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!items[i].too_short) continue;
+    // Hashes of titles propose; words decide.
+    if (words.title(items[i]) != title) return found;
+    if (all.find(words.text(items[i])) == std::string::npos) return found;
+    const bool apart = OutsideWindow(items[i].published, fullest.published, kHeadlineWindowSeconds);
+    if (i != found.fullest && !apart) tied.push_back(i);
+  }
+  found.tied = std::move(tied);
+  return found;
+}
 
 std::vector<HeadlineTie> TieHeadlines(const Corpus& corpus, const std::vector<DistinctText>& texts,
                                       const std::vector<DistinctText>& too_short,

@@ -2,7 +2,11 @@
 #ifndef NEWSPRINT_DETECTOR_HEADLINES_H_
 #define NEWSPRINT_DETECTOR_HEADLINES_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "detector/corpus.h"
@@ -10,6 +14,35 @@
 #include "newsprint/normalize.h"
 
 namespace newsprint::internal {
+
+// An article under a headline, wherever it is held.
+struct HeadlineItem {
+  std::uint64_t article = 0;  // its holder's number
+  std::uint64_t text = 0;     // of its text
+  bool too_short = false;
+  std::uint64_t cluster = 0;  // of its text, where that is not too short
+  std::uint32_t words = 0;
+  Published published;
+  std::string id;
+};
+// Of articles by their number: words in normal form, a space before and after every one.
+struct HeadlineWords {
+  std::function<std::string(const HeadlineItem&)> title;
+  std::function<std::string(const HeadlineItem&)> text;
+  std::function<std::string(const HeadlineItem&)> title_and_text;
+};
+// Of what stands under one headline, which too short ones belong to the fullest; none if they are not of one
+// text.
+struct UnderHeadline {
+  std::size_t fullest = 0;
+  std::vector<std::size_t> tied;
+};
+[[nodiscard]] UnderHeadline TieUnderHeadline(const std::vector<HeadlineItem>& items,
+                                             const HeadlineWords& words);
+
+// Empty if the title has too few words to tell one story from others; else its normal form.
+[[nodiscard]] std::string_view HeadlineOf(std::string_view title, const Normalizer& normalizer,
+                                          NormalizedText* normalized);
 
 // A text that is too short to be judged, and the fuller article under the same headline that holds all of it.
 struct HeadlineTie {

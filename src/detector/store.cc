@@ -11,6 +11,7 @@
 #include "base/status_macros.h"
 #include "base/strings.h"
 #include "detector/stored_clusters.h"
+#include "detector/stored_headlines.h"
 #include "detector/stored_texts.h"
 #include "detector/veil.h"
 #include "store/packed.h"
@@ -747,9 +748,10 @@ absl::StatusOr<StoreStats> Store::Stats() {
 }
 
 absl::Status Store::Export(const std::function<absl::Status(const StoredArticle&)>& use) {
+  const auto under_headlines = internal::StoredHeadlines(impl_->texts);
   Rows rows = impl_->database->Select(
-      "select r.id, r.outlet, r.title, r.url, r.published, a.date_quality, r.cluster, a.original "
-      "from reprints r join articles a on a.article = r.article order by a.id, a.outlet, "
+      "select r.id, r.outlet, r.title, r.url, r.published, a.date_quality, r.cluster, a.original, "
+      "r.text from reprints r join articles a on a.article = r.article order by a.id, a.outlet, "
       "a.version");
   while (rows.Next()) {
     StoredArticle article{
@@ -760,6 +762,8 @@ absl::Status Store::Export(const std::function<absl::Status(const StoredArticle&
         .published = {.seconds = rows.Int(4), .quality = static_cast<DateQuality>(rows.Int(5))},
         .cluster = std::string(rows.Text(6)),
         .text = {}};
+    const auto under = under_headlines.find(rows.Int(8));
+    if (under != under_headlines.end()) article.cluster = under->second;
     if (!rows.IsNull(7)) {
       NEWSPRINT_ASSIGN_OR_RETURN(article.text, store::Unpack(rows.Text(7)));
     }
