@@ -22,7 +22,7 @@ namespace newsprint::cli {
 namespace {
 
 // Articles that a store judges, writes and keeps together, where the output is a stream.
-constexpr std::uint64_t kDefaultBatch = 10'000;
+constexpr std::uint64_t kDefaultBatch = 20'000;
 
 // What was read, in order, until the verdicts are known.
 struct Spool {

@@ -170,7 +170,7 @@ constexpr OptionSpec kOptions[] = {
     {"store", 0, "FILE",
      "judge against all that this file remembers, and add to it; made where it does not exist",
      kDedup, "Memory"},
-    {"batch", 0, "N", "articles that are judged, written and remembered together (default 10000)",
+    {"batch", 0, "N", "articles that are judged, written and remembered together (default 20000)",
      kDedup, "Memory"},
     {"keep-text", 0, "", "keep the articles' texts in the store, not just what is compared", kDedup,
      "Memory"},
@@ -184,7 +184,7 @@ constexpr OptionSpec kOptions[] = {
      "which member stands for a cluster: earliest, longest or prefer:OUTLET,...", kCluster | kDedup,
      kJudging},
 
-    {"articles", 'n', "N", "how many (default 10000)", kGenerate, "Corpus"},
+    {"articles", 'n', "N", "how many (default 20000)", kGenerate, "Corpus"},
     {"truth", 0, "FILE",
      "JSONL: id, reprint, story, role, grade, level, sources, passages, furniture", kGenerate,
      "Corpus"},

@@ -34,9 +34,9 @@ namespace {
 using ArticleNumber = std::int64_t;
 
 // Of texts whose keys are looked up together; a text and its keys take some four times as much.
-constexpr std::size_t kBytesMeasured = 8U << 20;
+constexpr std::size_t kBytesMeasured = 16U << 20;
 // Articles whose texts are taken out of the clusters together.
-constexpr std::size_t kArticlesRemoved = 10'000;
+constexpr std::size_t kArticlesRemoved = 40'000;
 
 std::string Decimal(double value) { return std::to_string(value); }
 

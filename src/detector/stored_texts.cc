@@ -27,13 +27,12 @@ std::uint32_t TopHalf(std::uint64_t key) { return static_cast<std::uint32_t>(key
 std::int64_t Short(std::uint64_t key) { return static_cast<std::int64_t>(key >> 17); }
 
 constexpr store::Postings::Statements kBands = {
-    .read = "select behind, text from bands where key = ? order by behind, text limit ? offset ?",
+    .read = "select behind, text from bands where key = ? order by behind, text",
     .insert = "insert or ignore into bands values (?, ?, ?)",
     .remove = "delete from bands where key = ? and behind = ? and text = ?",
     .holds = "select 1 from bands where key = ? and behind = ? and text = ?"};
 constexpr store::Postings::Statements kPassages = {
-    .read =
-        "select behind, text from passages where key = ? order by behind, text limit ? offset ?",
+    .read = "select behind, text from passages where key = ? order by behind, text",
     .insert = "insert or ignore into passages values (?, ?, ?)",
     .remove = "delete from passages where key = ? and behind = ? and text = ?",
     .holds = "select 1 from passages where key = ? and behind = ? and text = ?"};

@@ -20,7 +20,6 @@ Rows::~Rows() {
     sqlite3_finalize(statement_);
   } else {
     sqlite3_reset(statement_);
-    sqlite3_clear_bindings(statement_);
   }
 }
 
@@ -83,7 +82,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path
   sqlite3_extended_result_codes(database->handle_, 1);
   sqlite3_busy_timeout(database->handle_, static_cast<int>(wait_milliseconds));
   // A row of ours may be as large as an article, and no statement comes from outside.
-  database->Script("pragma trusted_schema = off; pragma cache_size = -32768;");
+  database->Script("pragma trusted_schema = off; pragma cache_size = -49152;");
   if (!database->status_.ok()) return database->status_;
   return database;
 }

@@ -2,15 +2,16 @@
 #include "store/postings.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace newsprint::store {
 namespace {
 
 // What is in memory is written when there is more of it: some 60 bytes a change, and 40 a key.
-constexpr std::size_t kMaxChanges = 1U << 19;
+constexpr std::size_t kMaxChanges = 1U << 20;
 constexpr std::size_t kMaxNodes = 1U << 21;
-constexpr std::int64_t kAllRows = -1;  // SQLite's limit
+constexpr std::size_t kAllRows = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
 
@@ -19,14 +20,13 @@ void Postings::Push(const Node& node, List* list) {
   nodes_.back().next = std::exchange(list->first, static_cast<std::uint32_t>(nodes_.size() - 1));
 }
 
-void Postings::ReadRows(std::int64_t key, std::int64_t begin, std::int64_t limit, List* list) {
-  std::int64_t read = 0;
-  Rows rows = database_.Select(statements_.read, key, limit, begin);
-  while (rows.Next()) {
-    ++read;
-    Push({.text = rows.Int(1), .behind = rows.Int(0) != 0}, list);
+void Postings::ReadRows(std::int64_t key, std::size_t begin, std::size_t limit, List* list) {
+  std::size_t row = 0;
+  Rows rows = database_.Select(statements_.read, key);
+  for (; row < limit && rows.Next(); ++row) {
+    if (row >= begin) Push({.text = rows.Int(1), .behind = rows.Int(0) != 0}, list);
   }
-  list->known = read == limit ? Known::kSome : Known::kAll;
+  list->known = row == limit ? Known::kSome : Known::kAll;
 }
 
 bool Postings::IsRemoved(std::int64_t key, const List& list, const Node& node) const {
@@ -45,7 +45,7 @@ std::size_t Postings::CountFront(std::int64_t key, const List& list) const {
 
 // Enough of the key's texts are in memory to know whether it is a stock phrase, and all if it is not.
 Postings::List& Postings::Load(std::int64_t key) {
-  const auto enough = static_cast<std::int64_t>(stock_texts_) + 1;
+  const std::size_t enough = stock_texts_ + 1;
   List& list = lists_[key];
   if (list.known == Known::kInsertedOnly) ReadRows(key, 0, enough, &list);
   if (list.known == Known::kSome && CountFront(key, list) <= stock_texts_) {

@@ -70,7 +70,7 @@ class Postings {
   };
 
   List& Load(std::int64_t key);
-  void ReadRows(std::int64_t key, std::int64_t begin, std::int64_t limit, List* list);
+  void ReadRows(std::int64_t key, std::size_t begin, std::size_t limit, List* list);
   void Push(const Node& node, List* list);
   [[nodiscard]] bool IsRemoved(std::int64_t key, const List& list, const Node& node) const;
   // Counts no further than the bound of stock phrases and one.

@@ -15,7 +15,7 @@ namespace newsprint::store {
 namespace {
 
 constexpr Postings::Statements kStatements = {
-    .read = "select behind, text from t where key = ? order by behind, text limit ? offset ?",
+    .read = "select behind, text from t where key = ? order by behind, text",
     .insert = "insert or ignore into t values (?, ?, ?)",
     .remove = "delete from t where key = ? and behind = ? and text = ?",
     .holds = "select 1 from t where key = ? and behind = ? and text = ?"};
