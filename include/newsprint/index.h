@@ -12,8 +12,8 @@
 //          one, a follower, is not inserted into the LshIndex and by InsertFollower() into the
 //          PassageIndex, so a story of n copies costs n look-ups, not n * n.
 // Threads: const members from any number of threads while no other member runs.
-// Cost:    one memory access a key, prefetched. Memory: 8 bytes a posting at a load of 5/8 to 7/8; the
-//          LshIndex with 32 bands takes about 350 bytes a text, the PassageIndex about 11 a key.
+// Cost:    one memory access a key, prefetched. Memory: 8 bytes a key at a load of 5/8 to 7/8, some 350 a
+//          text in an LshIndex of 32 bands; a key of several texts has a block of 32 bytes for each five.
 // Order:   candidates come by (shared keys, descending; text, ascending); what is found depends on the
 //          sequence of calls alone.
 // Limit:   a key that max_texts_per_key texts hold already says nothing: it is closed, proposes no more,

@@ -118,7 +118,6 @@ struct ReadStats {
   std::uint64_t unreadable_files = 0;
   std::uint64_t repeated_ids = 0;
   std::uint64_t synthetic_ids = 0;  // records without an id
-  std::uint64_t bytes = 0;          // decompressed
   // For --verbose: which names in the input gave which field, sorted: {"text", "body"}.
   std::vector<std::pair<std::string, std::string>> mapped;
 };
