@@ -119,6 +119,7 @@ class Relations {
       numbers_[findings.articles[i].id] = i;
     for (const Edge& edge : findings.edges) {
       if (edge.kind == EdgeKind::kNone || edge.kind == EdgeKind::kTemplate) continue;
+      if (edge.kind == EdgeKind::kIdentical) first_.emplace(ToInt(edge.b), ToInt(edge.a));
       edges_.insert(std::minmax({ToInt(edge.a), ToInt(edge.b)}));
     }
   }
@@ -136,12 +137,20 @@ class Relations {
     const auto x = numbers_.find(a);
     const auto y = numbers_.find(b);
     return x != numbers_.end() && y != numbers_.end() &&
-           edges_.count(std::minmax({x->second, y->second})) > 0;
+           (edges_.count(std::minmax({x->second, y->second})) > 0 ||
+            edges_.count(std::minmax({FirstOf(x->second), FirstOf(y->second)})) > 0);
   }
 
  private:
+  // Of the articles that are one text the first has its edges.
+  [[nodiscard]] std::uint32_t FirstOf(std::uint32_t article) const {
+    const auto found = first_.find(article);
+    return found == first_.end() ? article : found->second;
+  }
+
   const Findings& findings_;
   std::map<std::string_view, std::uint32_t> numbers_;
+  std::map<std::uint32_t, std::uint32_t> first_;  // of the later of two articles that are one text
   std::set<std::pair<std::uint32_t, std::uint32_t>> edges_;
 };
 

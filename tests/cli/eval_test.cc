@@ -42,6 +42,26 @@ TEST_CASE("eval: pairs that another program found count as edges, not as cluster
   CHECK(Figure(run.out, "reprint", "true_positives") == 0);
 }
 
+TEST_CASE("eval: articles of one text share its edges") {
+  const Workspace space;
+  std::string passage;
+  std::string own;
+  std::string other;
+  for (int i = 0; i < 60; ++i) {
+    passage += "word" + std::to_string(i) + " ";
+    own += "own" + std::to_string(i) + " ";
+    other += "other" + std::to_string(i) + " ";
+  }
+  space.Write("a.jsonl", Record("a", own + passage) + Record("b", passage + other) +
+                             Record("c", passage + other));
+  space.Write("labels.tsv", "a\tb\tlabel\na\tb\tcontained\na\tc\tcontained\n");
+  const Outcome run = space.Run("$N eval a.jsonl --pairs labels.tsv --same contained --json");
+  CAPTURE(run.err);
+  REQUIRE(run.code == 0);
+  CHECK(Figure(run.out, "any_edge", "true_positives") == 2);
+  CHECK(Figure(run.out, "reprint", "true_positives") == 0);
+}
+
 TEST_CASE("eval: either an input or what was found") {
   const Workspace space;
   space.Write("a.jsonl", Record("a", kFerry));
