@@ -8,12 +8,17 @@
 #include <fstream>
 #include <map>
 #include <random>
+#include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "newsprint/detector.h"
 #include "newsprint/generate.h"
 #include "tests/cli/workspace.h"
+#include "tests/testing/labelled_data.h"
+#include "tests/testing/shared_data.h"
 #include "tests/testing/temporary_folder.h"
 
 namespace newsprint {
@@ -57,12 +62,18 @@ Article Make(const std::string& id, const std::string& text, const std::string& 
 
 std::vector<StoredVerdict> AddAll(Store& store, const std::vector<Article>& articles) {
   REQUIRE(store.Begin(kNow).ok());
+  // Half of them one by one, half at once: it is all the same.
   std::vector<StoredVerdict> verdicts;
-  for (const Article& article : articles) {
-    absl::StatusOr<StoredVerdict> verdict = store.Add(article);
+  const std::size_t half = articles.size() / 2;
+  for (std::size_t i = 0; i < half; ++i) {
+    absl::StatusOr<StoredVerdict> verdict = store.Add(articles[i]);
     REQUIRE(verdict.ok());
     verdicts.push_back(*std::move(verdict));
   }
+  absl::StatusOr<std::vector<StoredVerdict>> rest =
+      store.AddAll(std::span<const Article>(articles).subspan(half));
+  REQUIRE(rest.ok());
+  verdicts.insert(verdicts.end(), rest->begin(), rest->end());
   const absl::Status status = store.Commit();
   CAPTURE(status.ToString());
   REQUIRE(status.ok());
@@ -280,36 +291,40 @@ std::vector<Article> Generated(std::uint32_t articles, std::uint64_t seed) {
   return made;
 }
 
-TEST_CASE("Store: any order with removals gives the clusters of a batch") {
-  const std::vector<Article> articles = Generated(400, 11);
+// Inserts all in random order, removes the last quarter somewhere on the way, and wants what a store holds that
+// never knew them.
+void CheckAnyOrder(const std::vector<Article>& articles, int rounds, std::size_t batch_size) {
   std::mt19937_64 random(5);
-  std::vector<Article> kept(articles.begin(), articles.begin() + 300);
-  const std::vector<Article> removed(articles.begin() + 300, articles.end());
+  const std::size_t num_kept = articles.size() / 4 * 3;
+  const std::vector<Article> kept(articles.begin(),
+                                  articles.begin() + static_cast<std::ptrdiff_t>(num_kept));
+  std::set<std::string> removed;
+  for (std::size_t i = num_kept; i < articles.size(); ++i) removed.insert(articles[i].id);
   const StoreFile batch_file;
   const auto batch = OpenNew(batch_file.path());
   AddAll(*batch, kept);
   const Clusters want = Exported(*batch);
+  REQUIRE(batch->Recluster().ok());
+  const Clusters want_after_learning = Exported(*batch);
   std::size_t together = 0;
   for (const auto& [article, cluster] : want) together += article != cluster ? 1 : 0;
-  CHECK(together > 50);  // else nothing is shown
-  for (int round = 0; round < 5; ++round) {
+  CHECK(together > kept.size() / 6);  // else nothing is shown
+  for (int round = 0; round < rounds; ++round) {
     CAPTURE(round);
     std::vector<Article> order = articles;
     std::shuffle(order.begin(), order.end(), random);
     const StoreFile file;
     const auto store = OpenNew(file.path());
     std::vector<std::string> to_remove;
-    for (std::size_t begin = 0; begin < order.size(); begin += 50) {
+    for (std::size_t begin = 0; begin < order.size(); begin += batch_size) {
+      const std::size_t end = std::min(order.size(), begin + batch_size);
       AddAll(*store, {order.begin() + static_cast<std::ptrdiff_t>(begin),
-                      order.begin() + static_cast<std::ptrdiff_t>(begin + 50)});
-      for (std::size_t i = begin; i < begin + 50; ++i) {
-        const bool goes = std::any_of(removed.begin(), removed.end(), [&](const Article& article) {
-          return article.id == order[i].id;
-        });
-        if (goes) to_remove.push_back(order[i].id);
+                      order.begin() + static_cast<std::ptrdiff_t>(end)});
+      for (std::size_t i = begin; i < end; ++i) {
+        if (removed.contains(order[i].id)) to_remove.push_back(order[i].id);
       }
       std::shuffle(to_remove.begin(), to_remove.end(), random);
-      while (to_remove.size() > 10) {
+      while (to_remove.size() > batch_size / 5) {
         CHECK(*store->Remove(to_remove.back()) == 1);
         to_remove.pop_back();
       }
@@ -320,8 +335,51 @@ TEST_CASE("Store: any order with removals gives the clusters of a batch") {
     // And all of it clustered anew, with what is now known as furniture, is the same for all of them.
     REQUIRE(store->Recluster().ok());
     CheckSound(*store);
-    if (round == 0) REQUIRE(batch->Recluster().ok());
-    CHECK(Exported(*store) == Exported(*batch));
+    CHECK(Exported(*store) == want_after_learning);
+  }
+}
+
+TEST_CASE("Store: any order with removals gives the clusters of a batch") {
+  CheckAnyOrder(Generated(400, 11), 5, 50);
+}
+
+// Some minutes: tests/run --all.
+TEST_CASE("Store: 10,000 articles in 20 orders, with removals" * doctest::skip()) {
+  CheckAnyOrder(Generated(10'000, 12), 20, 1000);
+}
+
+TEST_CASE("Store: a feed that comes twice, and its clusters are those of the batch") {
+  const auto folder = testing::SharedPath("data/scoop_feed");
+  if (!folder) return;
+  std::vector<Article> articles = testing::ReadArticles(*folder + "/docs.jsonl.zst");
+  REQUIRE(articles.size() == 516);
+  const StoreFile file;
+  const auto store = OpenNew(file.path());
+  AddAll(*store, articles);
+
+  DetectorOptions options;
+  options.stories = false;
+  Detector detector(options);
+  for (const Article& article : articles) detector.Add(article);
+  const absl::StatusOr<Findings> findings = detector.Detect();
+  REQUIRE(findings.ok());
+  Clusters want;
+  for (const ArticleFinding& article : findings->articles) {
+    want[article.id] = findings->articles[ToInt(article.reprint)].id;
+  }
+  CHECK(Exported(*store) == want);
+
+  for (const StoredVerdict& verdict : AddAll(*store, articles)) {
+    CHECK(verdict.verdict == Verdict::kRepeat);
+  }
+  for (Article& article : articles) {
+    article.id += "-again";
+    article.url += "?again";
+  }
+  for (const StoredVerdict& verdict : AddAll(*store, articles)) {
+    const bool known = verdict.verdict == Verdict::kRepeat || verdict.verdict == Verdict::kCopy;
+    CHECK(known);
+    CHECK(!verdict.passes);
   }
 }
 
