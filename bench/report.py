@@ -33,7 +33,7 @@ def typed():
     """The command as anybody would type it: without where binaries and kept results lie here."""
     words, skip = [os.path.relpath(sys.argv[0], ROOT)], False
     for word in sys.argv[1:]:
-        places = word in ("--program", "--macro", "--micro", "--keep")
+        places = word in ("--program", "--queries", "--macro", "--micro", "--keep")
         if not places and not skip:
             words.append(word)
         skip = places

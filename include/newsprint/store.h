@@ -7,11 +7,21 @@
 //
 // Flow:    READ -> normalise -> shingle -> sketch -> index (on disk) -> compare -> cluster (on disk)
 // Verdict: given in order of arrival against what was passed on before, and never taken back.
-// Cluster: stars in canonical order (cluster.h), repaired where an article comes or goes; they are a
-//          function of the articles remembered and of the furniture last learned by Recluster(), not of
-//          the order of arrival. Only texts that share a band or passage keys are compared; a key that more
-//          than 64 unlike texts hold is a stock phrase and proposes nothing. An excerpt hangs on the representative that covers most of it, unless that one is a compilation. A
-//          cluster's id is the id of its first article; ids that gave way are kept in `redirects`.
+// Cluster: stars in canonical order (cluster.h), repaired where an article comes or goes. Only texts that
+//          share a band or passage keys are compared; a key that more than 64 unlike texts hold is a stock
+//          phrase and proposes nothing. While no key is one, clusters are a function of the articles
+//          remembered and of the furniture last learned by Recluster(), not of the order of arrival. Where
+//          keys pass that bound, texts that share nothing else are tied or not by who was there first: of
+//          10,000 generated articles in 20 random orders with removals, most had some articles in other
+//          clusters. An excerpt hangs on the representative that covers most of it, unless that one is a
+//          compilation. What is too short to be judged belongs to the fuller text under its headline, as in
+//          the batch, where clusters are exported; the view `reprints` shows it alone. A cluster's id is the
+//          id of its first article; ids that gave way are kept in `redirects`.
+// Batch:   equal to a Detector's clusters on all 516 articles of scoop_feed. Not where a digest or a chain of
+//          partial copies comes in: the batch hangs an excerpt on any fuller text and lets a digest tie
+//          nothing, which takes all relations of all texts; here an insertion looks at the neighbours of one
+//          text alone. Of 20,000 generated feed items one in eight has another representative; B-cubed F1 is
+//          .932, the batch's .935. Until Recluster() has learned furniture it counts as text: .889.
 // Texts:   words are replaced by code words made from their hashes before anything is compared, so that
 //          the file holds no text to be read (unless keep_text); scans are compared without tolerance.
 // Again:   the same id, outlet and text is the same item: nothing is added but a sighting. The same id
@@ -19,8 +29,8 @@
 // Threads: a Store belongs to one caller at a time. Several readers and one writer may have the file
 //          open; a second writer waits ten seconds, then fails with FailedPrecondition.
 // Cost:    Add: a look-up for each of a text's keys (some 25 of a feed item), and a comparison for each
-//          candidate; keys are written in one sweep by Commit(). Memory: some 100 MB of caches and of keys
-//          not written yet, whatever the size of the file.
+//          candidate; Commit() writes keys in one sweep. Memory: some 60 MB for a few questions; up to
+//          350 MB, measured, where thousands of articles are added at once.
 // Errors:  DataLoss: the file is damaged or no store; FailedPrecondition: other settings, or written to
 //          by another; Unimplemented: a newer format; ResourceExhausted: the disk is full. After an
 //          error the batch is rolled back.

@@ -343,11 +343,6 @@ TEST_CASE("Store: any order with removals gives the clusters of a batch") {
   CheckAnyOrder(Generated(400, 11), 5, 50);
 }
 
-// Some minutes: tests/run --all.
-TEST_CASE("Store: 10,000 articles in 20 orders, with removals" * doctest::skip()) {
-  CheckAnyOrder(Generated(10'000, 12), 20, 1000);
-}
-
 TEST_CASE("Store: a feed that comes twice, and its clusters are those of the batch") {
   const auto folder = testing::SharedPath("data/scoop_feed");
   if (!folder) return;
