@@ -145,6 +145,7 @@ void StoredClusters::Remove(const std::vector<TextNumber>& texts) {
     gone.push_back({.row = *std::move(row), .keys = std::move(keys)});
   }
   std::vector<const TextKeys*> keys;
+  keys.reserve(gone.size());
   for (const Gone& one : gone) keys.push_back(&one.keys);
   texts_.ReadKeys(keys);
   for (const Gone& one : gone) texts_.RemoveKeys(one.row.text, one.keys, one.row.front);

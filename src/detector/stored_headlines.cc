@@ -1,6 +1,8 @@
 //  Tested by detector/store_test.cc
 #include "detector/stored_headlines.h"
 
+#include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
