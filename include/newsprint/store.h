@@ -13,7 +13,8 @@
 //          remembered and of the furniture last learned by Recluster(), not of the order of arrival. Where
 //          keys pass that bound, texts that share nothing else are tied or not by who was there first: of
 //          10,000 generated articles in 20 random orders with removals, most had some articles in other
-//          clusters (14 of 10,000 in one such order, none after Recluster()). An excerpt hangs on the representative that covers most of it, unless that one is a
+//          clusters (14 of 10,000 in one such order, none after Recluster()).
+//          An excerpt hangs on the representative that covers most of it, unless that one is a
 //          compilation. What is too short to be judged belongs to the fuller text under its headline, as in
 //          the batch, where clusters are exported; the view `reprints` shows it alone. A cluster's id is the
 //          id of its first article; ids that gave way are kept in `redirects`.
