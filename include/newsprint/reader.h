@@ -81,7 +81,7 @@ struct ReadEvent {
   std::uint32_t id_repeat = 1;
 };
 
-// --field text=body: read `field` (id, text, title, outlet, published, url, language) from `name`
+// --field text=body: read `field` (id, text, title, outlet, published, url, language, status) from `name`
 // before the usual names.
 struct FieldMapping {
   std::string field;

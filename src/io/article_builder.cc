@@ -128,6 +128,16 @@ std::uint32_t ArticleBuilder::MakeUnique(std::string& id) {
   }
 }
 
+namespace {
+
+// Of IPTC's statuses those by which a publisher takes an item back: "canceled", "stat:withheld".
+bool IsTakenBack(std::string_view status) {
+  status = status.substr(status.rfind(':') + 1);
+  return status == "canceled" || status == "withheld";
+}
+
+}  // namespace
+
 void ArticleBuilder::Build(RecordValues& values, const Origin& origin, ReadEvent& event) {
   const FieldValue& text = values[Field::kText];
   const FieldValue& id = values[Field::kId];
@@ -143,6 +153,10 @@ void ArticleBuilder::Build(RecordValues& values, const Origin& origin, ReadEvent
     Refuse(origin, origin.offset, {}, Concat({"the id is longer than ", kMaxIdBytes, " bytes"}),
            event);
     return;
+  }
+  const FieldValue& status = values[Field::kStatus];
+  if (status.present() && IsTakenBack(status.value)) {
+    return refuse(Concat({"its publisher has taken it back: ", status.name, " is ", status.value}));
   }
   if (!text.present()) {
     return refuse(values.null_text.empty() ? std::string("no text field")

@@ -22,17 +22,18 @@ const std::array<FieldNames, kFieldCount>& AllFields() {
       {Field::kText,
        "text",
        {"text", "content", "content_html", "content_text", "body", "maintext", "article",
-        "body_text", "body_xhtml", "body_html", "description", "summary"}},
-      {Field::kTitle, "title", {"title", "headline"}},
+        "body_text", "body_xhtml", "body_html", "bodies", "description", "summary"}},
+      {Field::kTitle, "title", {"title", "headline", "headlines"}},
       {Field::kOutlet,
        "outlet",
        {"outlet", "source", "publisher", "site_name", "series", "domain"}},
       {Field::kPublished,
        "published",
        {"published", "date", "published_at", "datePublished", "pubDate", "updated", "publish_date",
-        "date_published", "versioncreated", "date_modified"}},
+        "date_published", "versioncreated", "versionCreated", "date_modified"}},
       {Field::kUrl, "url", {"url", "link"}},
       {Field::kLanguage, "language", {"lang", "language"}},
+      {Field::kStatus, "status", {"pubstatus", "pubStatus"}},
   }};
   return kFields;
 }
@@ -88,8 +89,9 @@ absl::StatusOr<FieldTable> FieldTable::Create(const std::vector<FieldMapping>& m
       return names.name == mapping.field;
     });
     if (found == fields.end()) {
-      return InvalidArgument({"no field \"", mapping.field,
-                              "\"; there are id, text, title, outlet, published, url, language"});
+      return InvalidArgument(
+          {"no field \"", mapping.field,
+           "\"; there are id, text, title, outlet, published, url, language, status"});
     }
     if (mapping.name.empty()) {
       return InvalidArgument({"field ", mapping.field, " is mapped to an empty name"});

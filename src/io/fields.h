@@ -13,8 +13,17 @@
 
 namespace newsprint::internal {
 
-enum class Field : std::uint8_t { kId, kText, kTitle, kOutlet, kPublished, kUrl, kLanguage };
-inline constexpr std::size_t kFieldCount = 7;
+enum class Field : std::uint8_t {
+  kId,
+  kText,
+  kTitle,
+  kOutlet,
+  kPublished,
+  kUrl,
+  kLanguage,
+  kStatus,  // whether the publisher stands by it: IPTC's pubStatus
+};
+inline constexpr std::size_t kFieldCount = 8;
 
 std::string_view FieldName(Field field);
 

@@ -127,11 +127,12 @@ class JsonRecordParser::Implementation {
                  ? simdjson::SUCCESS
                  : simdjson::STRING_ERROR;
     }
-    return OfferString(inside, key, uses);
+    return OfferString(inside, key, uses, IsHtmlField(key));
   }
 
+  // `inside` is what stands between the quotes.
   error_code OfferString(std::string_view inside, std::string_view key,
-                         const std::vector<FieldUse>& uses) {
+                         const std::vector<FieldUse>& uses, bool html) {
     FieldValue offered{.value = inside, .name = key};
     bool damaged = !replaced_.empty() &&
                    Touches(replaced_, Place(inside.data()), Place(inside.data() + inside.size()));
@@ -143,7 +144,7 @@ class JsonRecordParser::Implementation {
       damaged = damaged || repaired;
       offered.value = unescaped;
     }
-    offered.html = IsHtmlField(key);
+    offered.html = html;
     offered.damaged = damaged;
     values_.Offer(uses, offered);
     return simdjson::SUCCESS;
@@ -162,6 +163,13 @@ class JsonRecordParser::Implementation {
       if (error_code error = array.raw_json().get(raw); error) return error;
     }
     if (FindJsonFault(raw).has_value()) return simdjson::TAPE_ERROR;
+    const bool may_have_parts = std::any_of(uses.begin(), uses.end(), [](const FieldUse& use) {
+      return use.field == Field::kText || use.field == Field::kTitle;
+    });
+    if (type == ondemand::json_type::array && may_have_parts) {
+      const Part part = MainPart(raw);
+      if (part.value.data() != nullptr) return OfferString(part.value, key, uses, part.html);
+    }
     values_.OfferOther(uses, {.name = key, .value = {}, .kind = KindOf(type)});
     // {"source": {"id": "cnn", "name": "CNN"}}
     if (type != ondemand::json_type::object) return simdjson::SUCCESS;
@@ -171,6 +179,53 @@ class JsonRecordParser::Implementation {
       if (!name.empty()) values_.Offer({&use, 1}, {.value = name, .name = key});
     }
     return simdjson::SUCCESS;
+  }
+
+  struct Part {
+    std::string_view value;  // between the quotes; data() is null where there is none
+    bool html = false;
+  };
+
+  // Of [{"role": "main", "contentType": "text/html", "value": "..."}], as ninjs 2 and 3 have bodies and
+  // headlines and feeds their contents, the one of that role, or else the first. The list is well formed.
+  Part MainPart(std::string_view list) {
+    Part main;
+    ondemand::document document;
+    ondemand::array parts;
+    const simdjson::padded_string_view padded(list.data(), list.size(),
+                                              list.size() + kWindowPadding);
+    if (part_parser_.iterate(padded).get(document) != simdjson::SUCCESS ||
+        document.get_array().get(parts) != simdjson::SUCCESS) {
+      return main;
+    }
+    for (auto element : parts) {
+      ondemand::object object;
+      if (element.get_object().get(object) != simdjson::SUCCESS) return {};
+      bool is_main = false;
+      const Part part = TakePart(object, is_main);
+      if (part.value.data() != nullptr && (main.value.data() == nullptr || is_main)) main = part;
+      if (is_main) break;
+    }
+    return main;
+  }
+
+  static Part TakePart(ondemand::object& object, bool& is_main) {
+    Part part;
+    for (auto member : object) {
+      ondemand::field field;
+      ondemand::value value;
+      if (std::move(member).get(field) != simdjson::SUCCESS) return part;
+      value = field.value();
+      const std::string_view token = TrimRight(value.raw_json_token());
+      if (token.size() < 2 || token.front() != '"' || token.back() != '"') continue;
+      const std::string_view inside = token.substr(1, token.size() - 2);
+      if (field.key() == "value") part.value = inside;
+      if (field.key() == "role") is_main = inside == "main";
+      if (field.key() == "contentType" || field.key() == "type") {
+        part.html = inside.find("html") != std::string_view::npos;
+      }
+    }
+    return part;
   }
 
   // The "name" of a small object, found by its members' quotes: the object is well formed already.
@@ -218,6 +273,7 @@ class JsonRecordParser::Implementation {
 
   ArticleBuilder* builder_;  // of the ArticleReader
   ondemand::parser parser_;
+  ondemand::parser part_parser_;
   RecordValues values_;
   std::string_view json_;
   std::string repaired_;

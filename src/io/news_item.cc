@@ -78,6 +78,7 @@ FeedItem ReadNewsItem(const XmlTag& start, std::string_view inside) {
   Set(item, Field::kPublished, "firstCreated", TextAt(inside, {"itemMeta", "firstCreated"}));
   Set(item, Field::kPublished, "contentCreated", TextAt(inside, {"contentMeta", "contentCreated"}));
   Set(item, Field::kPublished, "versionCreated", TextAt(inside, {"itemMeta", "versionCreated"}));
+  Set(item, Field::kStatus, "pubStatus", AttributeAt(inside, {"itemMeta", "pubStatus"}, "qcode"));
   Set(item, Field::kTitle, "headline", TextAt(inside, {"contentMeta", "headline"}));
   Set(item, Field::kTitle, "title", TextAt(inside, {"itemMeta", "title"}));
   Set(item, Field::kOutlet, "provider", TextAt(inside, {"itemMeta", "provider", "name"}));

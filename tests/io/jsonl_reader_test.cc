@@ -70,6 +70,12 @@ TEST_CASE("JSONL: what is odd but JSON is read [fault 2] [fault 6]") {
       {"null beside another", R"({"text":null,"body":"b"})", "b", 0},
       {"first that is there", R"({"summary":"s","body":"b","content":"c"})", "c", 0},
       {"HTML", R"({"content_html":"<p>a&amp;b<script>x</script></p><p>c"})", "a&b\n\nc", 0},
+      {"a list of parts", R"({"content":[{"type":"text/plain","value":"a\u00e9"},{"value":"b"}]})",
+       "aé", 0},
+      {"a part in HTML", R"({"content":[{"type":"text/html","value":"<p>a&amp;b"}]})", "a&b", 0},
+      {"the main part",
+       R"({"bodies":[{"role":"short","x":[{"value":"y"}],"value":"a"},{"value":"b","role":"main"}]})",
+       "b", 0},
   };
   for (const Case& c : kCases) {
     CAPTURE(c.name);
@@ -91,6 +97,12 @@ TEST_CASE("JSONL: a wrong type is a reject with its reason [fault 2] [fault 6]")
   const Case kCases[] = {
       {"null", R"({"id":"x","text":null})", "field \"text\" is null", "x"},
       {"list", R"({"id":"x","body":["a"]})", "field \"body\" is a list", "x"},
+      {"list of parts without a text", R"({"id":"x","body":[{"value":1},{"b":"a"}]})",
+       "field \"body\" is a list", "x"},
+      {"taken back", R"({"id":"x","text":"a","pubstatus":"canceled"})",
+       "its publisher has taken it back: pubstatus is canceled", "x"},
+      {"held back", R"({"id":"x","text":"a","pubStatus":"stat:withheld"})",
+       "its publisher has taken it back: pubStatus is stat:withheld", "x"},
       {"object", R"({"id":"x","text":{"a":1}})", "field \"text\" is an object", "x"},
       {"number", R"({"id":"x","text":5})", "field \"text\" is a number", "x"},
       {"boolean", R"({"id":"x","text":true})", "field \"text\" is true or false", "x"},
@@ -130,6 +142,25 @@ TEST_CASE("JSONL: fields are found under their usual names and mapped ones") {
   CHECK(events.at(0).event.article.text == "m");
   events = ReadBytes("f.jsonl", R"({"text":"a","source":{"id":null,"name":"The Paper"}})");
   CHECK(events.at(0).event.article.outlet == "The Paper");
+}
+
+TEST_CASE("JSONL: ninjs 1 and 2") {
+  const char* const kLines[] = {
+      R"({"uri":"urn:1","version":"2","versioncreated":"2025-05-26T10:00:00+02:00","language":"en",)"
+      R"("pubstatus":"usable","headline":"T","body_html":"<p>a</p>"})",
+      R"({"uri":"urn:1","version":"2","versionCreated":"2025-05-26T10:00:00+02:00","language":"en",)"
+      R"("pubStatus":"usable","headlines":[{"role":"main","value":"T"}],)"
+      R"("bodies":[{"role":"main","contentType":"text/html","value":"<p>a</p>"}]})"};
+  for (const char* line : kLines) {
+    CAPTURE(line);
+    const Events events = ReadBytes("f.jsonl", line);
+    REQUIRE(events.at(0).event.kind == ReadEventKind::kArticle);
+    const Article& article = events[0].event.article;
+    CHECK(article.id == "urn:1");
+    CHECK(article.title == "T");
+    CHECK(article.text == "a");
+    CHECK(article.published == Published{1748246400, DateQuality::kExact});
+  }
 }
 
 TEST_CASE("JSONL: ids that repeat are numbered and ids that lack are made [fault 11]") {

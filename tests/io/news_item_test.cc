@@ -55,6 +55,13 @@ TEST_CASE("reader: NewsML-G2 items, alone and in a message") {
   }
 }
 
+TEST_CASE("reader: a NewsML-G2 item that its publisher has taken back") {
+  const std::vector<KeptEvent> events = ReadBytes("in.xml", NewsItem("urn:a", "canceled"));
+  REQUIRE(Outline(events) == "r:urn:a");
+  CHECK(events[0].event.reject.reason ==
+        "its publisher has taken it back: pubStatus is stat:canceled");
+}
+
 TEST_CASE("reader: an NITF document") {
   const std::string bytes =
       "<?xml version='1.0'?><nitf><head><title>Head</title><docdata><doc-id id-string='d7'/>"
