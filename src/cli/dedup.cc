@@ -118,6 +118,7 @@ class DedupRun {
   absl::Status Flush() {
     absl::StatusOr<std::vector<Decision>> decisions = judge_.Decide();
     if (!decisions.ok()) return decisions.status();
+    if (annotate_) AddAlsoIn(&*decisions);
     if (file_ == nullptr) {
       absl::StatusOr<std::unique_ptr<OutputFile>> file = OutputFile::Create(output_);
       if (!file.ok()) return file.status();

@@ -56,7 +56,9 @@ std::string Element(std::string_view name, std::string_view text) {
 std::string Judgement(const std::vector<Annotation>& annotations) {
   std::string xml = "<" + std::string(kElement) + " xmlns:newsprint=\"urn:newsprint:dedup\">";
   for (const Annotation& annotation : annotations) {
-    if (!annotation.value.empty()) xml += Element("newsprint:" + annotation.name, annotation.value);
+    const std::string name = "newsprint:" + annotation.name;
+    if (!annotation.value.empty()) xml += Element(name, annotation.value);
+    for (const std::string& value : annotation.list) xml += Element(name, value);
   }
   return xml + "</" + std::string(kElement) + ">";
 }

@@ -91,13 +91,23 @@ std::string WithMember(std::string_view record, std::string_view name, std::stri
          std::string(value) + std::string(record.substr(brace));
 }
 
+std::string JsonValue(const Annotation& annotation) {
+  if (annotation.list.empty()) {
+    return annotation.is_text ? JsonString(annotation.value) : annotation.value;
+  }
+  std::string out = "[";
+  for (const std::string& value : annotation.list) {
+    out += (out.size() > 1 ? ", " : "") + JsonString(value);
+  }
+  return out + "]";
+}
+
 std::string JsonObject(const std::vector<Annotation>& annotations) {
   std::string out = "{";
   for (const Annotation& annotation : annotations) {
-    if (annotation.value.empty()) continue;
+    if (annotation.empty()) continue;
     if (out.size() > 1) out += ", ";
-    out += JsonString(annotation.name) + ": " +
-           (annotation.is_text ? JsonString(annotation.value) : annotation.value);
+    out += JsonString(annotation.name) + ": " + JsonValue(annotation);
   }
   return out + "}";
 }

@@ -15,6 +15,7 @@ namespace newsprint::cli {
 // Four decimals.
 [[nodiscard]] std::string JsonShare(double share);
 
+[[nodiscard]] std::string JsonValue(const Annotation& annotation);
 // Annotations that have a value, as one object.
 [[nodiscard]] std::string JsonObject(const std::vector<Annotation>& annotations);
 

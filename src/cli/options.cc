@@ -164,8 +164,8 @@ constexpr OptionSpec kOptions[] = {
     {"errors", 0, "N", "worst errors to show of each kind (default 10)", kEval, "Labels"},
 
     {"annotate", 0, "",
-     "write all records, each with its verdict: new, repeat, copy, excerpt, extended, update or "
-     "too_short",
+     "write all records, each with its verdict (new, repeat, copy, excerpt, extended, update or "
+     "too_short), the survivor, and which other outlets carry it in this run",
      kDedup, "What survives"},
     {"store", 0, "FILE",
      "judge against all that this file remembers, and add to it; made where it does not exist",

@@ -30,6 +30,7 @@ char SeparatorOf(std::string_view header) {
 // A table's cell. What a spreadsheet would run as a formula gets an apostrophe in front.
 std::string Cell(const Annotation& annotation, char separator) {
   std::string value = annotation.value;
+  for (const std::string& part : annotation.list) value += (value.empty() ? "" : "; ") + part;
   if (annotation.is_text && !value.empty() &&
       std::string_view("=+-@").find(value[0]) != std::string_view::npos) {
     value.insert(0, "'");

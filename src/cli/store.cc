@@ -69,9 +69,8 @@ absl::Status Stats(Store& store, const StoreJob& job) {
 std::string QueryLine(const Article& article, const StoredVerdict& verdict) {
   std::string line = "{\"id\": " + JsonString(article.id);
   for (const Annotation& annotation : AnnotationsOf(verdict)) {
-    if (annotation.value.empty()) continue;
-    line += ", " + JsonString(annotation.name) + ": " +
-            (annotation.is_text ? JsonString(annotation.value) : annotation.value);
+    if (annotation.empty()) continue;
+    line += ", " + JsonString(annotation.name) + ": " + JsonValue(annotation);
   }
   return line + "}\n";
 }

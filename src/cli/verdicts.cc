@@ -1,14 +1,23 @@
 #include "cli/verdicts.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "cli/json_text.h"
 
 namespace newsprint::cli {
 namespace {
+
+// Outlets that one record names.
+constexpr std::size_t kMostAlsoIn = 20;
+
+bool Holds(const std::vector<std::string>& all, const std::string& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
 
 std::string Share(const std::optional<PairFigures>& figures, double PairFigures::*figure) {
   return figures ? JsonShare((*figures).*figure) : "";
@@ -25,10 +34,15 @@ class RunJudge : public VerdictGiver {
     absl::StatusOr<std::vector<Judgement>> judgements = deduplicator_.Judge();
     if (!judgements.ok()) return judgements.status();
     std::vector<Decision> decisions;
-    for (const Judgement& judgement : *judgements) {
+    const std::vector<ArticleFinding>& articles = deduplicator_.findings().articles;
+    for (std::size_t i = 0; i < judgements->size(); ++i) {
+      const Judgement& judgement = (*judgements)[i];
+      const StoredVerdict told = Told(judgement);
       decisions.push_back({.passes = judgement.passes,
                            .verdict = judgement.verdict,
-                           .annotations = AnnotationsOf(Told(judgement))});
+                           .cluster = told.cluster,
+                           .outlet = articles[i].outlet,
+                           .annotations = AnnotationsOf(told)});
     }
     return decisions;
   }
@@ -84,6 +98,8 @@ class StoreJudge : public VerdictGiver {
       const StoredVerdict& verdict = (*verdicts)[i];
       decisions[order[i]] = {.passes = verdict.passes,
                              .verdict = verdict.verdict,
+                             .cluster = verdict.cluster,
+                             .outlet = articles_[i].outlet,
                              .annotations = AnnotationsOf(verdict)};
     }
     articles_.clear();
@@ -149,7 +165,25 @@ std::vector<Annotation> AnnotationsOf(const StoredVerdict& verdict) {
        .value = Share(verdict.figures, &PairFigures::a_covered),
        .is_text = false},
       {.name = "cluster", .value = verdict.cluster},
+      {.name = "also_in", .value = {}},
   };
+}
+
+void AddAlsoIn(std::vector<Decision>* decisions) {
+  std::map<std::string_view, std::vector<std::string>> outlets_of;  // by cluster, as they came
+  for (const Decision& decision : *decisions) {
+    if (decision.outlet.empty()) continue;
+    std::vector<std::string>& outlets = outlets_of[decision.cluster];
+    if (outlets.size() <= kMostAlsoIn && !Holds(outlets, decision.outlet)) {
+      outlets.push_back(decision.outlet);
+    }
+  }
+  for (Decision& decision : *decisions) {
+    std::vector<std::string> others = outlets_of[decision.cluster];
+    std::erase(others, decision.outlet);
+    others.resize(std::min(others.size(), kMostAlsoIn));
+    decision.annotations.back().list = std::move(others);
+  }
 }
 
 std::vector<Annotation> AnnotationNames() {

@@ -18,8 +18,13 @@ namespace newsprint::cli {
 struct Decision {
   bool passes = true;
   Verdict verdict = Verdict::kNew;
+  std::string cluster;
+  std::string outlet;  // the article's
   std::vector<Annotation> annotations;
 };
+
+// Adds to every article which other outlets carry its text, as far as these decisions know.
+void AddAlsoIn(std::vector<Decision>* decisions);
 
 // The names of all annotations, without values: a table's new columns.
 [[nodiscard]] std::vector<Annotation> AnnotationNames();

@@ -55,10 +55,11 @@ TEST_CASE("dedup: a table keeps its header and its quoting") {
   const std::string all = space.Run("$N dedup --annotate 1.csv 2.csv").out;
   CHECK(Holds(all,
               "id,text,\"more, or less\",newsprint_verdict,newsprint_of,newsprint_outlet,"
-              "newsprint_resemblance,newsprint_contained,newsprint_covered,newsprint_cluster\r\n"));
-  CHECK(Holds(all, "\nz\",new,,,,,,a\r\n"));
+              "newsprint_resemblance,newsprint_contained,newsprint_covered,newsprint_cluster,"
+              "newsprint_also_in\r\n"));
+  CHECK(Holds(all, "\nz\",new,,,,,,a,\r\n"));
   CHECK(Holds(all, "copy,a,"));
-  CHECK(Holds(all, ",new,,,,,,'=c\r\n"));
+  CHECK(Holds(all, ",new,,,,,,'=c,\r\n"));
   space.Write("3.csv", "id,body,date\r\n");
   CHECK(space.Run("$N dedup 1.csv 3.csv").code == 2);
   space.Write("4.jsonl", Record("d", kOrchard));
@@ -88,11 +89,13 @@ TEST_CASE("dedup: annotate says what became of each") {
   CAPTURE(outcome.out);
   CHECK(Holds(outcome.out, "{\"id\": \"a\", \"outlet\": \"Harbor Wire\", \"text\": \"" +
                                std::string(kFerry) +
-                               "\", \"newsprint\": {\"verdict\": \"new\", \"cluster\": \"a\"}}\n"));
+                               "\", \"newsprint\": {\"verdict\": \"new\", \"cluster\": \"a\", "
+                               "\"also_in\": [\"Courier\"]}}\n"));
   CHECK(Holds(outcome.out,
               "{\"verdict\": \"repeat\", \"of\": \"a\", \"outlet\": \"Harbor Wire\", "
               "\"resemblance\": 1.0000, \"contained\": 1.0000, \"covered\": 1.0000, "
-              "\"cluster\": \"a\"}"));
+              "\"cluster\": \"a\", \"also_in\": [\"Courier\"]}"));
+  CHECK(Holds(outcome.out, "\"also_in\": [\"Harbor Wire\"]"));
   CHECK(Holds(outcome.out, "{\"verdict\": \"copy\", \"of\": \"a\""));
   CHECK(Holds(outcome.out, "{\"verdict\": \"update\", \"of\": \"a\""));
   CHECK(Holds(outcome.out, "{\"verdict\": \"too_short\", \"cluster\": \"e\"}"));
@@ -104,6 +107,33 @@ TEST_CASE("dedup: annotate says what became of each") {
   const std::string across = space.Run("$N dedup --across-outlets-only in.jsonl").out;
   CHECK(Holds(across, "\"id\": \"d\""));
   CHECK(!Holds(across, "\"id\": \"c\""));
+}
+
+TEST_CASE("dedup: annotate names the other outlets of this run, in any format") {
+  const Workspace space;
+  std::string records;
+  for (int i = 0; i < 30; ++i) {
+    records += Record(std::to_string(i), kFerry, Outlet("Paper " + std::to_string(100 + i)));
+  }
+  space.Write("many.jsonl", records);
+  for (const std::string store : {"", " --store s.db"}) {
+    CAPTURE(store);
+    const std::string out = space.Run("$N dedup --annotate many.jsonl" + store).out;
+    CHECK(Holds(out, "\"cluster\": \"0\", \"also_in\": [\"Paper 101\", \"Paper 102\", "));
+    CHECK(Holds(out, "\"also_in\": [\"Paper 100\", \"Paper 102\", "));
+    CHECK(Holds(out, "\"Paper 120\"]"));
+    CHECK(!Holds(out, "\"Paper 121\"]"));
+  }
+  const std::string text = "\"" + std::string(kLibrary) + "\"";
+  space.Write("few.csv", "id,outlet,text\na,Alpha," + text + "\nb,\"Be;ta\"," + text +
+                             "\nc,Gamma," + text + "\n");
+  const std::string table = space.Run("$N dedup --annotate few.csv").out;
+  CHECK(Holds(table, ",newsprint_also_in\n"));
+  CHECK(Holds(table, ",a,Be;ta; Gamma\n"));
+  const std::string feed = space.Run("$N dedup --annotate few.csv --to rss").out;
+  CHECK(Holds(feed,
+              "<newsprint:also_in>Alpha</newsprint:also_in>"
+              "<newsprint:also_in>Gamma</newsprint:also_in>"));
 }
 
 TEST_CASE("dedup: a preferred outlet survives") {
