@@ -172,6 +172,7 @@ class DetectionRun {
         .threads = options_.threads,
         .outlets = options_.outlets,
         .seed = options_.seed,
+        .passages = options_.passages,
         .progress = [this](std::uint64_t done, std::uint64_t total) {
           Progress("normalise", done, total);
         }};

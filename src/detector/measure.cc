@@ -111,7 +111,7 @@ class Measurer {
     facts.text_hash = HashBytes(normalized.text);
     work->sentences.clear();
     for (const Segment& segment : segments.segments) work->sentences.push_back(segment.tokens);
-    facts.may_repeat = MayRepeatParagraphs(normalized, work->sentences);
+    facts.may_repeat = options_.passages && MayRepeatParagraphs(normalized, work->sentences);
     key_maker_.Make(normalized, facts.furniture, &work->buffers, &work->keys);
     corpus_.KeepKeys(index, work->keys);
   }

@@ -19,6 +19,7 @@ struct MeasureOptions {
   std::uint32_t threads = 1;
   OutletAliases outlets;
   std::uint64_t seed = kDefaultSeed;  // of the normaliser
+  bool passages = true;               // paragraphs that stand twice are asked for
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 
