@@ -234,7 +234,8 @@ TEST_CASE("LshIndex: a key closes at its limit of texts after any removals") {
     std::uint32_t next = 0;
     while (next < 60) {
       if (!held.empty() && random() % 3 == 0) {
-        const auto gone = std::next(held.begin(), random() % held.size());
+        const auto gone =
+            std::next(held.begin(), static_cast<std::ptrdiff_t>(random() % held.size()));
         index.Remove(TextIndex{*gone}, key);
         held.erase(gone);
       } else if (held.size() < kLimit) {
