@@ -43,6 +43,11 @@ std::uint32_t LongestRunWords(const PreparedText& a, std::span<const Run> runs) 
   return ToWords(longest);
 }
 
+void SwapSides(std::vector<Run>* runs) {
+  for (Run& run : *runs) std::swap(run.a, run.b);
+  std::sort(runs->begin(), runs->end());
+}
+
 void FillShingleFigures(const PreparedText& a, const PreparedText& b, PairScore* score) {
   const SharedShingles shared = CountSharedShingles(a.seeds(), b.seeds());
   const std::uint32_t content_a = a.seeds().num_content_shingles;
@@ -70,9 +75,7 @@ void Comparer::FindRuns(const PreparedText& a, const PreparedText& b, bool toler
   std::vector<Run>& runs = buffers_->runs;
   buffers_->finder.Find(first, second, &runs, approximate);
   if (tolerant) TolerateMisreadings(first, second, &runs);
-  if (in_order) return;
-  for (Run& run : runs) std::swap(run.a, run.b);
-  std::sort(runs.begin(), runs.end());
+  if (!in_order) SwapSides(&runs);
 }
 
 std::vector<Run> Comparer::Runs(const PreparedText& a, const PreparedText& b, bool* approximate) {
@@ -121,7 +124,13 @@ PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
   FillCoverage(a, b, &score);
   if (std::max(score.figures.a_covered, score.figures.b_covered) >= kMinCoverageOfInterest &&
       !score.identical && !score.noisy) {
-    score.difference = FindDifference(a, b, buffers_->runs);
+    if (Before(a.normalized(), b.normalized())) {
+      score.difference = FindDifference(a, b, buffers_->runs);
+    } else {
+      SwapSides(&buffers_->runs);
+      score.difference = FindDifference(b, a, buffers_->runs);
+      SwapSides(&buffers_->runs);
+    }
     // A clean page against a scan of it, or two scans with few flaws of their own: told from the pair alone.
     if (TogetherLookNoisy(a, b, score.difference.misread_slots)) {
       score.noisy = true;
