@@ -142,6 +142,7 @@ TEST_CASE("Store: killed at any moment it holds what was acknowledged [fault 21]
   const std::vector<std::string> states = States(steps, folder.Store());
   const auto life = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - begin);
+  const auto step_life = static_cast<std::uint64_t>(life.count()) / steps.size() + 1;
   std::mt19937_64 random(17);
   int cut_short = 0;
   for (int round = 0; round < kills; ++round) {
@@ -159,13 +160,16 @@ TEST_CASE("Store: killed at any moment it holds what was acknowledged [fault 21]
       _exit(0);
     }
     close(ends[1]);
-    usleep(static_cast<useconds_t>(random() % static_cast<std::uint64_t>(life.count())));
+    // Some moment of some step: after those before it, and no longer than a step takes.
+    const std::size_t before = random() % steps.size();
+    std::size_t done = 0;
+    char byte = 0;
+    while (done < before && read(ends[0], &byte, 1) == 1) ++done;
+    usleep(static_cast<useconds_t>(random() % step_life));
     kill(child, SIGKILL);
     int status = 0;
     REQUIRE(waitpid(child, &status, 0) == child);
     if (WIFEXITED(status)) REQUIRE(WEXITSTATUS(status) == 0);
-    std::size_t done = 0;
-    char byte = 0;
     while (read(ends[0], &byte, 1) == 1) ++done;
     close(ends[0]);
     cut_short += done < steps.size() ? 1 : 0;
