@@ -1,6 +1,7 @@
 // newsprint generate
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -107,7 +108,7 @@ absl::StatusOr<GeneratorOptions> ResolveGenerator(const RawArgs& args) {
     const std::optional<std::string> value = args.Value(option);
     if (!value || !failed.ok()) return;
     const absl::StatusOr<double> parsed = ParseShare(option, *value);
-    if (parsed.ok()) place = static_cast<std::uint32_t>(*parsed * 1000 + .5);
+    if (parsed.ok()) place = static_cast<std::uint32_t>(std::lround(*parsed * 1000));
     failed = parsed.status();
   };
   number("articles", 999'999'999, options.num_articles);

@@ -13,7 +13,9 @@ std::string Place(const Reject& reject) {
 }
 
 void TellMappings(const ReadStats& stats, Console& console) {
-  for (const auto& [field, name] : stats.mapped) console.Tell(field + " is read from " + name);
+  for (const auto& [field, name] : stats.mapped) {
+    console.Tell(std::string(field).append(" is read from ").append(name));
+  }
   if (stats.synthetic_ids > 0) {
     console.Tell(std::to_string(stats.synthetic_ids) +
                  " records without an id are named by their content");

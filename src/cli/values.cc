@@ -67,7 +67,8 @@ std::optional<std::int64_t> TakeClock(std::string_view text) {
   Take(text, ':');
   const std::optional<int> zone_minute = TakeDigits(text, 2);
   if (sign == 0 || !zone_hour || !zone_minute || !text.empty()) return std::nullopt;
-  return seconds + sign * (*zone_hour * 3600 + *zone_minute * 60);
+  const std::int64_t minutes = std::int64_t{*zone_hour} * 60 + *zone_minute;
+  return seconds + sign * minutes * 60;
 }
 
 std::optional<std::int64_t> TakeTime(std::string_view text) {
@@ -120,7 +121,7 @@ absl::StatusOr<std::int64_t> ParseDuration(std::string_view option, std::string_
         if (unit == "m") return 60;
         if (unit == "h") return 3600;
         if (unit == "d") return 86400;
-        if (unit == "w") return 7 * 86400;
+        if (unit == "w") return 604800;
         return 0;
       });
   if (seconds) return static_cast<std::int64_t>(*seconds);
