@@ -216,7 +216,7 @@ void Pen::WriteSentence(Random& random, Draft* draft) const {
 }
 
 void Pen::WriteText(std::uint32_t num_words, Random& random, Draft* draft) const {
-  draft->text.reserve(draft->text.size() + num_words * 8);
+  draft->text.reserve(draft->text.size() + std::size_t{num_words} * 8);
   draft->words.reserve(draft->words.size() + num_words + 40);
   const std::uint32_t goal = draft->num_words() + num_words;
   while (draft->num_words() < goal) {

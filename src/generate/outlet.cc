@@ -27,8 +27,8 @@ FurnitureText WriteFurniture(const Lexicon& lexicon, std::uint32_t num_words, Ra
 OutletDirectory::OutletDirectory(std::uint64_t seed, std::uint32_t num_outlets,
                                  std::span<const std::uint32_t> script_weights)
     : seed_(seed), begin_(1, 0) {
-  const std::uint64_t sum =
-      std::accumulate(script_weights.begin(), script_weights.end(), std::uint64_t{0});
+  const std::uint64_t sum = std::max<std::uint64_t>(
+      1, std::accumulate(script_weights.begin(), script_weights.end(), std::uint64_t{0}));
   for (const std::uint32_t weight : script_weights) {
     // Two at least, so that every article can be reprinted elsewhere.
     const auto share = static_cast<std::uint32_t>(std::uint64_t{num_outlets} * weight / sum);

@@ -92,9 +92,8 @@ void LabelDerived(const Story& story, std::uint32_t own_words, GeneratedTruth* t
       shared * 100 >= std::uint64_t{story.draft.num_words()} * kCoveredPercent;
   if (truth->grade == Grade::kUpdated)
     truth->role = Role::kUpdate;
-  else if (truth->grade == Grade::kSubstituted || truth->grade == Grade::kNoisy)
-    truth->role = Role::kCopy;
-  else if (own_covered == source_covered)
+  else if (truth->grade == Grade::kSubstituted || truth->grade == Grade::kNoisy ||
+           own_covered == source_covered)
     truth->role = Role::kCopy;
   else
     truth->role = own_covered ? Role::kExcerpt : Role::kExtended;

@@ -23,7 +23,8 @@ WeightedChoice::WeightedChoice(std::span<const std::uint32_t> weights) : cells_(
     // amount < sum < 2^56: halve both until amount * 2^32 fits.
     int shift = 0;
     while ((sum >> shift) >= (std::uint64_t{1} << 31)) ++shift;
-    const std::uint64_t share = ((amount >> shift) << 32) / (sum >> shift);
+    const std::uint64_t cell = std::max<std::uint64_t>(1, sum >> shift);
+    const std::uint64_t share = ((amount >> shift) << 32) / cell;
     return static_cast<std::uint32_t>(
         std::min<std::uint64_t>(share, std::numeric_limits<std::uint32_t>::max()));
   };
