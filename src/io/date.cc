@@ -43,7 +43,7 @@ Published Finish(const Parts& parts, bool guessed) {
   if (parts.hour >= 0) {
     published.seconds += parts.hour * 3600 + parts.minute * 60 + std::min(parts.second, 59);
     if (parts.zone_minutes.has_value()) {
-      published.seconds -= *parts.zone_minutes * 60;
+      published.seconds -= std::int64_t{*parts.zone_minutes} * 60;
       published.quality = DateQuality::kExact;
     }
   }

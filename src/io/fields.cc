@@ -146,7 +146,7 @@ std::string RegistrableDomain(std::string_view url) {
   while (!host.empty() && host.back() == '.') host.remove_suffix(1);
   const bool is_ipv4 = host.find_first_not_of("0123456789.") == std::string_view::npos;
   if (host.empty() || is_ipv4) return std::string(host);
-  const std::string lower = Lower(host);
+  std::string lower = Lower(host);
   const std::string_view name(lower);
   const std::string_view two = LastLabels(name, 2);
   const std::size_t dot = two.find('.');

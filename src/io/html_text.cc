@@ -48,7 +48,8 @@ bool EndsSentence(std::string_view text) {
 class Extractor {
  public:
   explicit Extractor(const HtmlBlocks& page) : page_(page), running_(page.blocks.size()) {
-    for (std::size_t i = 0; i < page.blocks.size(); ++i) running_[i] = IsRunning(page.blocks[i]);
+    for (std::size_t i = 0; i < page.blocks.size(); ++i)
+      running_[i] = IsRunning(page.blocks[i]) ? 1 : 0;
   }
 
   // The text of the article; each weaker rule is tried when a stricter one leaves nothing.
