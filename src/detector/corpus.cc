@@ -43,15 +43,11 @@ void KeepIn(Arena* arena, const std::vector<T>& values, std::span<T>* kept) {
 }  // namespace
 
 void Corpus::KeepKeys(ArticleIndex index, const TextKeys& keys) {
-  KeepIn(&arena_, keys.bands, &facts(index).keys.bands);
-  KeepPassageKeys(index, keys.passages);
-}
-
-void Corpus::KeepPassageKeys(ArticleIndex index, const PassageKeys& keys) {
   KeptKeys& kept = facts(index).keys;
-  KeepIn(&arena_, keys.keys, &kept.passages);
-  KeepIn(&arena_, keys.places, &kept.places);
-  kept.bound = keys.bound;
+  KeepIn(&arena_, keys.bands, &kept.bands);
+  KeepIn(&arena_, keys.passages.keys, &kept.passages);
+  KeepIn(&arena_, keys.passages.places, &kept.places);
+  kept.bound = keys.passages.bound;
 }
 
 std::string Corpus::JoinTitle(ArticleIndex index) const {

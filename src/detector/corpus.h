@@ -89,7 +89,6 @@ class Corpus : public TextSource {
 
   // Any thread, one for each article.
   void KeepKeys(ArticleIndex index, const TextKeys& keys);
-  void KeepPassageKeys(ArticleIndex index, const PassageKeys& keys);
 
   // *storage holds title and text when both are compared, and must outlive the result.
   [[nodiscard]] ComparedText Compared(ArticleIndex index, std::string* storage) const;

@@ -127,8 +127,8 @@ class Measurer {
     normalizer_.Normalize(article.text, article.text_begin, &normalized);
     KeepBlocks(index, normalized, facts.furniture);
     if (ContentWords(normalized, facts.furniture) >= options_.min_words) {
-      key_maker_.MakePassages(normalized, facts.furniture, &work->buffers, &work->keys);
-      return corpus_.KeepPassageKeys(index, work->keys.passages);
+      key_maker_.Make(normalized, facts.furniture, &work->buffers, &work->keys);
+      return corpus_.KeepKeys(index, work->keys);
     }
     MeasureWithTitle(index, furniture, work, &facts);
   }

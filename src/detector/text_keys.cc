@@ -10,29 +10,37 @@ absl::StatusOr<KeyMaker> KeyMaker::Create(const Recipe& recipe, bool excerpts) {
   return KeyMaker(recipe, excerpts, *std::move(hasher));
 }
 
+namespace {
+
+// Leaves the shingles without a word of furniture, as a comparison counts them.
+void DropFurniture(std::span<const TokenRange> furniture, std::size_t shingle_words,
+                   std::vector<std::uint64_t>* sequence) {
+  std::size_t kept = 0;
+  auto range = furniture.begin();
+  for (std::size_t i = 0; i < sequence->size(); ++i) {
+    while (range != furniture.end() && range->end <= i) ++range;
+    const bool holds = range != furniture.end() && range->begin < i + shingle_words;
+    if (!holds) (*sequence)[kept++] = (*sequence)[i];
+  }
+  sequence->resize(kept);
+}
+
+}  // namespace
+
 void KeyMaker::Make(const NormalizedText& text, std::span<const TokenRange> furniture,
                     Buffers* buffers, TextKeys* keys) const {
-  shingler_.Sequence(text, &buffers->sequence);
-  SamplePassages(furniture, buffers->sequence, keys);
-  if (buffers->sequence.empty()) return keys->bands.clear();
+  std::vector<std::uint64_t>& sequence = buffers->sequence;
+  shingler_.Sequence(text, &sequence);
+  keys->passages = {};
+  if (excerpts_ && !sequence.empty()) {
+    PassageKeysInto(sequence, furniture, recipe_.passages, &keys->passages);
+  }
+  DropFurniture(furniture, recipe_.shingle_words, &sequence);
+  if (sequence.empty()) return keys->bands.clear();
   buffers->slots.resize(hasher_.num_slots());
-  hasher_.SketchInto(buffers->sequence, buffers->slots);
+  hasher_.SketchInto(sequence, buffers->slots);
   keys->bands.resize(recipe_.banding.bands);
   BandKeysInto(buffers->slots, recipe_.banding, keys->bands);
-}
-
-void KeyMaker::MakePassages(const NormalizedText& text, std::span<const TokenRange> furniture,
-                            Buffers* buffers, TextKeys* keys) const {
-  if (!excerpts_) return;
-  shingler_.Sequence(text, &buffers->sequence);
-  SamplePassages(furniture, buffers->sequence, keys);
-}
-
-void KeyMaker::SamplePassages(std::span<const TokenRange> furniture,
-                              std::span<const std::uint64_t> sequence, TextKeys* keys) const {
-  keys->passages = {};
-  if (!excerpts_ || sequence.empty()) return;
-  PassageKeysInto(sequence, furniture, recipe_.passages, &keys->passages);
 }
 
 }  // namespace newsprint::internal

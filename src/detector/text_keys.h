@@ -31,18 +31,14 @@ class KeyMaker {
   // InvalidArgument when the recipe is out of range. Without `excerpts` no passage keys are made.
   static absl::StatusOr<KeyMaker> Create(const Recipe& recipe, bool excerpts);
 
-  // Overwrites *keys; a text without tokens has none.
+  // Overwrites *keys. Furniture has no part in them: an outlet's notice around every article proposes nothing,
+  // and copies in other frames are as alike as what they frame. A text of nothing else has no keys.
   void Make(const NormalizedText& text, std::span<const TokenRange> furniture, Buffers* buffers,
             TextKeys* keys) const;
-  // The same, for a text whose bands are made already.
-  void MakePassages(const NormalizedText& text, std::span<const TokenRange> furniture,
-                    Buffers* buffers, TextKeys* keys) const;
 
   [[nodiscard]] bool excerpts() const { return excerpts_; }
 
  private:
-  void SamplePassages(std::span<const TokenRange> furniture,
-                      std::span<const std::uint64_t> sequence, TextKeys* keys) const;
   KeyMaker(const Recipe& recipe, bool excerpts, MinHasher hasher)
       : recipe_(recipe),
         excerpts_(excerpts),
