@@ -9,11 +9,11 @@
 // Verdict: given in order of arrival against what was passed on before, and never taken back.
 // Cluster: stars in canonical order (cluster.h), repaired where an article comes or goes. Only texts that
 //          share a band or passage keys are compared; a key that more than 64 unlike texts hold is a stock
-//          phrase and proposes nothing. While no key is one, clusters are a function of the articles
-//          remembered and of the furniture last learned by Recluster(), not of the order of arrival. Where
-//          keys pass that bound, texts that share nothing else are tied or not by who was there first: of
-//          10,000 generated articles in 20 random orders with removals, most had some articles in other
-//          clusters (14 of 10,000 in one such order, none after Recluster()).
+//          phrase and proposes nothing. Recluster() makes the clusters a function of the articles remembered,
+//          whatever came and went before. Between two of them that holds while no key becomes a stock phrase;
+//          where one does, texts that share nothing else are tied or not by who was there first (14 of 10,000
+//          generated articles in a random order with removals), until the next Recluster();
+//          StoreStats::pending counts what came since the last one.
 //          An excerpt hangs on the representative that covers most of it, unless that one is a
 //          compilation. What is too short to be judged belongs to the fuller text under its headline, as in
 //          the batch, where clusters are exported; the view `reprints` shows it alone. A cluster's id is the
@@ -149,7 +149,8 @@ class Store {
   absl::StatusOr<std::uint64_t> Expire(std::int64_t before);
   // Forgets all versions of an id, from every outlet; returns how many.
   absl::StatusOr<std::uint64_t> Remove(std::string_view id);
-  // Learns furniture from all articles and clusters all of them anew. Memory: some 2 kB an article.
+  // Learns furniture from all articles and clusters all of them anew, as if their texts had come in canonical order.
+  // Ids that give way are redirected. Memory: some 2 kB an article.
   absl::Status Recluster();
 
   [[nodiscard]] absl::StatusOr<StoreStats> Stats();

@@ -204,32 +204,12 @@ absl::Status Store::Impl::LearnFurniture() {
 absl::Status Store::Recluster() {
   Impl& impl = *impl_;
   NEWSPRINT_RETURN_IF_ERROR(impl.BeginWriting());
-  Database& database = *impl.database;
   if (absl::Status status = impl.LearnFurniture(); !status.ok()) {
     RollBack();
     return status;
   }
-  impl.texts.Forget();
-  database.Script(
-      "delete from bands; delete from passages; delete from redirects;"
-      "update texts set rep = 0, container = null, kind = 0;");
-  std::vector<std::pair<TextNumber, std::int64_t>> all;
-  {
-    Rows rows = database.Select(
-        "select text, exists (select 1 from articles a where a.text = "
-        "texts.text and survivor = article) from texts where too_short = 0");
-    while (rows.Next()) all.emplace_back(rows.Int(0), rows.Int(1));
-  }
-  for (const auto& [text, front] : all) {
-    const TextKeys keys = impl.texts.KeysOf(text);
-    database.Run("update texts set front = ?, sampled = ?, keys = ? where text = ?", front,
-                 static_cast<std::int64_t>(keys.passages.bound >> 32),
-                 static_cast<std::int64_t>(keys.passages.keys.size()), text);
-    impl.texts.InsertKeys(text, keys, front != 0);
-  }
-  impl.texts.ClearRows();
   impl.clusters.ClusterAll();
-  impl.texts.WriteKeys();
+  Database& database = *impl.database;
   database.Run(
       "insert or replace into settings select 'learned_batch', "
       "coalesce(max(batch), 0) from batches");

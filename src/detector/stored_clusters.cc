@@ -2,6 +2,7 @@
 #include "detector/stored_clusters.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace newsprint::internal {
@@ -13,6 +14,8 @@ constexpr double kLargePart = .5;
 constexpr double kMostOfIt = .7;
 // Parts looked at, largest first.
 constexpr std::size_t kMaxParts = 16;
+// Texts whose keys are looked up together.
+constexpr std::size_t kTextsAtOnce = 20'000;
 
 }  // namespace
 
@@ -47,7 +50,6 @@ void StoredClusters::SetRepresentative(const TextRow& row, TextNumber rep,
     database.Run("insert or replace into redirects select ?, lead_id from texts where text = ?",
                  std::string_view(row.lead_id), rep);
   }
-  Refront(row.text);
 }
 
 void StoredClusters::Refront(TextNumber text) {
@@ -84,6 +86,17 @@ StoredClusters::Queue StoredClusters::FollowersOf(TextNumber former) {
   return queue;
 }
 
+StoredClusters::Tie StoredClusters::FirstTied(const TextRow& row, std::vector<TextRow> near) {
+  std::sort(near.begin(), near.end(), InOrder());
+  for (const TextRow& candidate : near) {
+    if (!candidate.Before(row)) break;
+    if (!candidate.represents() || candidate.too_short) continue;
+    const StoredRelation relation = texts_.Relate(row.text, candidate.text);
+    if (Ties(relation)) return {.rep = candidate.text, .relation = relation};
+  }
+  return {.rep = row.text, .relation = {}};
+}
+
 void StoredClusters::Settle(Queue queue) {
   std::set<TextNumber> hanging;
   while (!queue.empty() && texts_.database().status().ok()) {
@@ -91,23 +104,12 @@ void StoredClusters::Settle(Queue queue) {
     queue.erase(queue.begin());
     const std::optional<TextRow> row = texts_.Row(text);
     if (!row) continue;
-    std::vector<TextRow> near = texts_.Near(text);
-    std::sort(near.begin(), near.end(), InOrder());
-    TextNumber rep = text;
-    StoredRelation relation;
-    for (const TextRow& candidate : near) {
-      if (!candidate.Before(*row)) break;
-      if (!candidate.represents() || candidate.too_short) continue;
-      relation = texts_.Relate(text, candidate.text);
-      if (Ties(relation)) {
-        rep = candidate.text;
-        break;
-      }
-      relation = {};
-    }
+    const std::vector<TextRow> near = texts_.Near(text);
+    const auto [rep, relation] = FirstTied(*row, near);
     if (rep == row->rep) continue;
     if (row->represents()) CollectHanging(text, &hanging);
     SetRepresentative(*row, rep, relation);
+    Refront(text);
     if (rep == text) {
       PushLater(*row, near, &queue);
       PushLater(*row, texts_.Candidates(texts_.KeysOf(text), /*front=*/false), &queue);
@@ -183,17 +185,52 @@ void StoredClusters::Remove(const std::vector<TextNumber>& texts) {
   for (const TextNumber text : hanging) Hang(text);
 }
 
-void StoredClusters::ClusterAll() {
-  store::Database& database = texts_.database();
-  Queue queue;
+std::vector<TextRow> StoredClusters::AllInOrder() {
+  std::vector<TextNumber> numbers;
   {
-    store::Rows rows = database.Select("select text from texts where too_short = 0");
-    while (rows.Next()) {
-      if (std::optional<TextRow> row = texts_.Row(rows.Int(0))) queue.insert(*std::move(row));
-    }
+    store::Rows rows = texts_.database().Select("select text from texts where too_short = 0");
+    while (rows.Next()) numbers.push_back(rows.Int(0));
   }
-  database.Script("update texts set rep = text where too_short = 1");
-  Settle(std::move(queue));
+  std::vector<TextRow> all;
+  all.reserve(numbers.size());
+  for (const TextNumber number : numbers) {
+    if (std::optional<TextRow> row = texts_.Row(number)) all.push_back(*std::move(row));
+  }
+  std::sort(all.begin(), all.end(), InOrder());
+  return all;
+}
+
+// Only representatives that stand before it are in front yet. The row is the one of before.
+void StoredClusters::SettleLast(const TextRow& row, const TextKeys& keys) {
+  const auto [rep, relation] = FirstTied(row, texts_.Candidates(keys, /*front=*/true));
+  const bool represents = rep == row.text;
+  texts_.database().Run("update texts set front = ?, sampled = ?, keys = ? where text = ?",
+                        std::int64_t{represents ? 1 : 0},
+                        static_cast<std::int64_t>(keys.passages.bound >> 32),
+                        static_cast<std::int64_t>(keys.passages.keys.size()), row.text);
+  SetRepresentative(row, rep, relation);
+  texts_.InsertKeys(row.text, keys, represents);
+}
+
+void StoredClusters::ClusterAll() {
+  const std::vector<TextRow> all = AllInOrder();
+  texts_.database().Script(
+      "delete from bands; delete from passages;"
+      "update texts set rep = iif(too_short, text, 0), container = null, kind = 0;");
+  texts_.Forget();
+  for (std::size_t begin = 0; begin < all.size(); begin += kTextsAtOnce) {
+    const auto some = std::span(all).subspan(begin, std::min(kTextsAtOnce, all.size() - begin));
+    std::vector<TextKeys> keys;
+    std::vector<const TextKeys*> to_read;
+    keys.reserve(some.size());
+    for (const TextRow& row : some) to_read.push_back(&keys.emplace_back(texts_.KeysOf(row.text)));
+    texts_.ReadKeys(to_read);
+    for (std::size_t i = 0; i < some.size(); ++i) SettleLast(some[i], keys[i]);
+  }
+  for (const TextRow& row : all) Hang(row.text);
+  // What was passed on stands in front again, after the keys were counted without it.
+  for (const TextRow& row : all) Refront(row.text);
+  texts_.WriteKeys();
 }
 
 // --- Excerpts ---------------------------------------------------------------------------------------
@@ -238,10 +275,17 @@ bool StoredClusters::IsCompilation(const std::vector<Part>& given) {
   return false;
 }
 
+void StoredClusters::CollectHangingOn(TextNumber container, std::set<TextNumber>* hanging) {
+  store::Rows rows =
+      texts_.database().Select("select text from texts where container = ?", container);
+  while (rows.Next()) hanging->insert(rows.Int(0));
+}
+
 void StoredClusters::CollectHanging(TextNumber text, std::set<TextNumber>* hanging) {
   const std::optional<TextRow> row = texts_.Row(text);
   if (!row) return;
   hanging->insert(text);
+  CollectHangingOn(text, hanging);
   for (const Part& part : PartsOf(*row)) hanging->insert(part.text);
   // A further part may make its container a compilation, or take it back.
   for (const TextRow& near : NearRepresentatives(text)) {
@@ -253,11 +297,7 @@ void StoredClusters::CollectHanging(TextNumber text, std::set<TextNumber>* hangi
 
 void StoredClusters::CollectHangingOnGone(const TextRow& gone, const TextKeys& keys,
                                           std::set<TextNumber>* hanging) {
-  {
-    store::Rows rows =
-        texts_.database().Select("select text from texts where container = ?", gone.text);
-    while (rows.Next()) hanging->insert(rows.Int(0));
-  }
+  CollectHangingOn(gone.text, hanging);
   // A container that lacks this part may no longer be a compilation.
   for (const TextRow& near : texts_.Candidates(keys, /*front=*/true)) {
     if (near.too_short || !near.represents() || !Fuller(near, gone)) continue;

@@ -21,7 +21,8 @@ class StoredClusters {
   void Inserted(TextNumber text);
   // Rows and keys go as well. REQUIRES: the articles that carry them are still there.
   void Remove(const std::vector<TextNumber>& texts);
-  // All texts, whose rows and keys are there and whose reps are not.
+  // Forgets keys and clusters and makes them anew, as if the texts had come in canonical order: what it gives
+  // does not depend on the order in which they came. REQUIRES: all keys are written. Memory: some 200 bytes a text.
   void ClusterAll();
 
   // Puts a text where its part says: in front while it represents or was passed on.
@@ -41,7 +42,17 @@ class StoredClusters {
   };
   using Queue = std::set<TextRow, InOrder>;
 
+  struct Tie {
+    TextNumber rep = 0;  // the text itself if it represents
+    StoredRelation relation;
+  };
+
   void Settle(Queue queue);
+  // The first in order of the representatives in `near` that is tied to the text.
+  [[nodiscard]] Tie FirstTied(const TextRow& row, std::vector<TextRow> near);
+  [[nodiscard]] std::vector<TextRow> AllInOrder();
+  // A text that no other stands behind.
+  void SettleLast(const TextRow& row, const TextKeys& keys);
   void SetRepresentative(const TextRow& row, TextNumber rep, const StoredRelation& relation);
   // Later texts that may follow a new representative.
   void PushLater(const TextRow& representative, const std::vector<TextRow>& near, Queue* queue);
@@ -51,6 +62,8 @@ class StoredClusters {
   // Representatives that share keys with the text.
   [[nodiscard]] std::vector<TextRow> NearRepresentatives(TextNumber text);
   [[nodiscard]] std::vector<Part> PartsOf(const TextRow& whole);
+  // Those whose container it is.
+  void CollectHangingOn(TextNumber container, std::set<TextNumber>* hanging);
   // Representatives whose container may change when this one comes or gives way.
   void CollectHanging(TextNumber text, std::set<TextNumber>* hanging);
   // The same when it is gone, along with its keys.
