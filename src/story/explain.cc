@@ -28,7 +28,8 @@ std::string TermsShown(const internal::StoryData& data, std::uint32_t a, std::ui
   internal::SharedTerms terms;
   terms.Load(data.TermsOf(a));
   const std::span<const float> weights_of_b = data.WeightsOf(b);
-  terms.ForEachIn(data.KeysOf(b), [&](const StoryTerm& in_a, std::uint32_t i) {
+  terms.ForEachIn(data.KeysOf(b), [&](std::uint32_t term, std::uint32_t i) {
+    const StoryTerm& in_a = terms.term(term);
     if (in_a.first_token == StoryTerm::kNoToken) return;
     const double weight = static_cast<double>(in_a.weight) * static_cast<double>(weights_of_b[i]);
     best.emplace_back(-weight, in_a.first_token);

@@ -33,7 +33,8 @@ Overlap Overlapping(const StoryData& data, internal::SharedTerms* terms_of_a, st
                     std::uint32_t b) {
   Overlap overlap;
   const std::span<const StoryTerm> terms_of_b = data.TermsOf(b);
-  terms_of_a->ForEachIn(data.KeysOf(b), [&](const StoryTerm& in_a, std::uint32_t i) {
+  terms_of_a->ForEachIn(data.KeysOf(b), [&](std::uint32_t term, std::uint32_t i) {
+    const StoryTerm& in_a = terms_of_a->term(term);
     const StoryTerm& in_b = terms_of_b[i];
     const double squared = static_cast<double>(in_a.rarity) * static_cast<double>(in_b.rarity);
     overlap.terms += static_cast<double>(in_a.weight) * static_cast<double>(in_b.weight);
@@ -107,24 +108,27 @@ StoryScore StoryModel::Weigh(const StoryPair& pair, const Overlap& overlap) cons
   return score;
 }
 
-// Most partners share a few words. A term's rarity is no more than its weight, so weights alone say how much
-// leads and titles can have in common.
+// Most partners share a few words, and what those can add up to is too little.
 bool StoryModel::MayTie(const StoryPair& pair, internal::SharedTerms* terms_of_earlier) const {
   const std::span<const float> weights = data_->WeightsOf(pair.later);
   const std::size_t phrases =
       std::min(data_->PhrasesOf(pair.earlier).size(), data_->PhrasesOf(pair.later).size());
-  Overlap most{.phrases = static_cast<std::uint32_t>(phrases)};
-  terms_of_earlier->ForEachIn(
-      data_->KeysOf(pair.later), [&](const StoryTerm& in_first, std::uint32_t i) {
-        const auto weight = static_cast<double>(weights[i]);
-        const double product = static_cast<double>(in_first.rarity) * weight;
-        most.terms += static_cast<double>(in_first.weight) * weight;
-        if ((in_first.places & (kTermInLead | kTermInTitle)) != 0) most.lead += product;
-        if ((in_first.places & kTermInTitle) != 0) most.title_of_a += product;
-        most.title_of_b += product;
-      });
+  internal::SharedTerms::Bound most{};
+  terms_of_earlier->ForEachIn(data_->KeysOf(pair.later), [&](std::uint32_t term, std::uint32_t i) {
+    const internal::SharedTerms::Bound& bound = terms_of_earlier->bound(term);
+    const auto weight = static_cast<double>(weights[i]);
+    most.terms += bound.terms * weight;
+    most.lead += bound.lead * weight;
+    most.title_of_a += bound.title_of_a * weight;
+    most.title_of_b += bound.title_of_b * weight;
+  });
   constexpr double kRounding = 1e-6;
-  return Weigh(pair, most).score + kRounding >= 0;
+  const Overlap overlap{.terms = most.terms,
+                        .lead = most.lead,
+                        .title_of_a = most.title_of_a,
+                        .title_of_b = most.title_of_b,
+                        .phrases = static_cast<std::uint32_t>(phrases)};
+  return Weigh(pair, overlap).score + kRounding >= 0;
 }
 
 StoryScore StoryModel::ScorePair(const StoryPair& pair,

@@ -17,23 +17,33 @@ namespace newsprint::internal {
 // Finds the terms of one article in others; keeps its buffers from article to article.
 class SharedTerms {
  public:
+  // What a term adds to each sum, at most, for each unit of the other article's weight.
+  struct Bound {
+    double terms;
+    double lead;
+    double title_of_a;
+    double title_of_b;
+  };
+
   // Borrows `terms`.
   void Load(std::span<const StoryTerm> terms) {
     terms_ = terms;
-    slots_.assign(std::bit_ceil(2 * terms.size() + 2), kFree);
+    bounds_.resize(terms.size());
+    slots_.assign(std::bit_ceil(2 * terms.size() + 2), Slot{});
     slot_shift_ = 32 - std::countr_zero(static_cast<std::uint32_t>(slots_.size()));
     filter_.assign(std::max<std::size_t>(1, slots_.size() / 16), 0);
     filter_shift_ = 32 - std::countr_zero(static_cast<std::uint32_t>(filter_.size() * 64));
     for (std::uint32_t i = 0; i < terms.size(); ++i) {
-      std::size_t slot = std::size_t{terms[i].term} >> slot_shift_;
-      while (slots_[slot] != kFree) slot = Next(slot);
-      slots_[slot] = i;
+      std::size_t at = std::size_t{terms[i].term} >> slot_shift_;
+      while (slots_[at].index != kFree) at = Next(at);
+      slots_[at] = {.term = terms[i].term, .index = i};
       const std::uint32_t bit = terms[i].term >> filter_shift_;
       filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+      bounds_[i] = BoundOf(terms[i]);
     }
   }
 
-  // Calls visit(term of the loaded article, i) for every keys[i] that is one of its terms, ascending.
+  // Calls visit(t, i) for every keys[i] that is a term of the loaded article, its t-th, ascending by i.
   template <typename Visit>
   void ForEachIn(std::span<const std::uint32_t> keys, const Visit& visit) {
     // Most keys are not here. One bit tells, and no branch is taken on it.
@@ -46,19 +56,38 @@ class SharedTerms {
     }
     for (std::size_t j = 0; j < num_likely; ++j) {
       const std::uint32_t key = keys[likely_[j]];
-      std::size_t slot = std::size_t{key} >> slot_shift_;
-      while (slots_[slot] != kFree && terms_[slots_[slot]].term != key) slot = Next(slot);
-      if (slots_[slot] != kFree) visit(terms_[slots_[slot]], likely_[j]);
+      std::size_t at = std::size_t{key} >> slot_shift_;
+      while (slots_[at].index != kFree && slots_[at].term != key) at = Next(at);
+      if (slots_[at].index != kFree) visit(slots_[at].index, likely_[j]);
     }
   }
 
+  [[nodiscard]] const StoryTerm& term(std::uint32_t index) const { return terms_[index]; }
+  [[nodiscard]] const Bound& bound(std::uint32_t index) const { return bounds_[index]; }
+
  private:
   static constexpr std::uint32_t kFree = 0xffffffff;
+  struct Slot {
+    std::uint32_t term = 0;
+    std::uint32_t index = kFree;
+  };
+  // A term's rarity is no more than its weight, so weights alone say how much leads and titles can have in
+  // common.
+  static Bound BoundOf(const StoryTerm& term) {
+    const auto rarity = static_cast<double>(term.rarity);
+    const bool leads = (term.places & (kTermInLead | kTermInTitle)) != 0;
+    const bool in_title = (term.places & kTermInTitle) != 0;
+    return {.terms = static_cast<double>(term.weight),
+            .lead = leads ? rarity : 0,
+            .title_of_a = in_title ? rarity : 0,
+            .title_of_b = rarity};
+  }
   [[nodiscard]] std::size_t Next(std::size_t slot) const {
     return (slot + 1) & (slots_.size() - 1);
   }
   std::span<const StoryTerm> terms_;
-  std::vector<std::uint32_t> slots_;   // an open-addressing table of indices into terms_
+  std::vector<Bound> bounds_;          // by term
+  std::vector<Slot> slots_;            // an open-addressing table
   std::vector<std::uint64_t> filter_;  // a bit for every term, eight times as many as terms
   std::vector<std::uint32_t> likely_;
   int slot_shift_ = 0;
