@@ -20,6 +20,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,8 @@ class PreparedText {
   [[nodiscard]] bool noisy() const { return noisy_; }
   // Broken words, misread letters and the like that it holds.
   [[nodiscard]] std::uint32_t flaws() const { return flaws_; }
+  // True if it calls itself a correction of another text.
+  [[nodiscard]] bool is_correction() const { return is_correction_; }
 
   // For the comparison itself.
   struct Seeds;

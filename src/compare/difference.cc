@@ -221,8 +221,7 @@ Difference FindDifference(const PreparedText& a, const PreparedText& b, std::spa
   for (const Slot& slot : slots) LookAt(slot, side_a, side_b, &exchanges, &difference);
   difference.repeated_exchange = LongestRepeat(std::move(exchanges));
   difference.shared_numbers = CountNumbers(a.normalized(), shared);
-  difference.correction =
-      CallsItselfCorrection(a.normalized()) != CallsItselfCorrection(b.normalized());
+  difference.correction = a.is_correction() != b.is_correction();
   const std::uint32_t shorter = std::min(a.content_units(), b.content_units()) / kUnitsPerWord;
   difference.is_template = IsTemplate(difference, shorter);
   return difference;

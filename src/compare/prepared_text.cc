@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compare/facts.h"
 #include "compare/noise.h"
 #include "compare/seeds.h"
 #include "newsprint/compare.h"
@@ -24,6 +25,7 @@ PreparedText::PreparedText(std::string_view original, const NormalizedText& norm
   }
   flaws_ = CountFlaws(original);
   noisy_ = LooksNoisy(flaws_, normalized.tokens.size());
+  is_correction_ = CallsItselfCorrection(normalized);
   seeds_ = std::make_unique<Seeds>(normalized, furniture_);
 }
 
