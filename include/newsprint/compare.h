@@ -86,6 +86,7 @@ class PreparedText {
   std::uint32_t units_ = 0;
   std::uint32_t flaws_ = 0;
   bool noisy_ = false;
+  bool is_correction_ = false;
 };
 
 // Tokens of a and of b that say the same. Equal in length unless a scan's errors were bridged.
@@ -154,6 +155,12 @@ class Comparer {
   // Figures are those of a; Score(b, a) is their Swapped(). REQUIRES: both normalised with one seed.
   [[nodiscard]] PairScore Score(const PreparedText& a, const PreparedText& b);
 
+  // The same, or nothing if Classify() by these thresholds says that the two are unrelated, which most
+  // often is told from less.
+  [[nodiscard]] std::optional<PairScore> ScoreIfRelated(const PreparedText& a,
+                                                        const PreparedText& b,
+                                                        const Thresholds& thresholds);
+
   // What SharedPassages() gives of the pair that Score() was last asked for, without looking for its runs
   // again. REQUIRES: the same a and b.
   [[nodiscard]] std::vector<SharedPassage> PassagesOfScored(const PreparedText& a,
@@ -174,7 +181,9 @@ class Comparer {
  private:
   struct Buffers;
   void FindRuns(const PreparedText& a, const PreparedText& b, bool tolerant, bool* approximate);
+  [[nodiscard]] PairScore Covered(const PreparedText& a, const PreparedText& b);
   void FillCoverage(const PreparedText& a, const PreparedText& b, PairScore* score);
+  void FillDifference(const PreparedText& a, const PreparedText& b, PairScore* score);
 
   std::unique_ptr<Buffers> buffers_;
 };

@@ -1,13 +1,10 @@
 //  Tested by compare/classify_test.cc
-#include <algorithm>
+#include "compare/classify.h"
 
-#include "newsprint/compare.h"
+#include <algorithm>
 
 namespace newsprint {
 namespace {
-
-// Two texts that resemble each other this much, but for their furniture hardly at all, are one template.
-constexpr double kTemplateResemblance = .5;
 
 // Short forms whose many other facts keep them below a copy's coverage are still one form: weather,
 // scores. Below this share of both, equal words are a passage that two articles have in common.

@@ -1,9 +1,11 @@
 //  Tested by compare/compare_test.cc
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <utility>
 #include <vector>
 
+#include "compare/classify.h"
 #include "compare/difference.h"
 #include "compare/noise.h"
 #include "compare/runs.h"
@@ -24,6 +26,7 @@ namespace {
 
 // Below this share covered of the shorter text no rule ties, so differences need no look.
 constexpr double kMinCoverageOfInterest = .4;
+constexpr double kRounding = 1e-6;
 
 double Share(std::uint32_t part, std::uint32_t whole) {
   return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
@@ -58,6 +61,24 @@ void FillShingleFigures(const PreparedText& a, const PreparedText& b, PairScore*
   const auto all_a = static_cast<std::uint32_t>(a.seeds().shingles.size());
   const auto all_b = static_cast<std::uint32_t>(b.seeds().shingles.size());
   score->resemblance_with_furniture = Share(shared.all, all_a + all_b - shared.all);
+}
+
+bool IsOfInterest(const PairScore& score) {
+  return std::max(score.figures.a_covered, score.figures.b_covered) >= kMinCoverageOfInterest;
+}
+
+// True if the two are unrelated whatever shingles they share, unless they resemble each other with furniture.
+bool IsUnrelatedByCoverage(PairScore score, const Thresholds& thresholds) {
+  score.figures.resemblance = score.figures.a_in_b = score.figures.b_in_a = 1;
+  return !IsOfInterest(score) && Classify(score, thresholds) == EdgeKind::kNone;
+}
+
+// True if they may be one template. Most are told apart by a part of their shingles.
+bool ResembleWithFurniture(const PreparedText& a, const PreparedText& b) {
+  const std::size_t all = a.seeds().shingles.size() + b.seeds().shingles.size();
+  const auto at_least = static_cast<std::size_t>(std::ceil(
+      kTemplateResemblance / (1 + kTemplateResemblance) * static_cast<double>(all) - kRounding));
+  return CountSharedShingles(a.seeds(), b.seeds(), at_least).all >= at_least;
 }
 
 }  // namespace
@@ -113,31 +134,49 @@ void Comparer::FillCoverage(const PreparedText& a, const PreparedText& b, PairSc
   score->longest_run_words = LongestRunWords(a, runs);
 }
 
-PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
-  const StageTimer timer(Stage::kCompare);
+PairScore Comparer::Covered(const PreparedText& a, const PreparedText& b) {
   PairScore score;
   score.words_a = ToWords(a.content_units());
   score.words_b = ToWords(b.content_units());
   score.identical = !a.normalized().text.empty() && a.normalized().text == b.normalized().text;
   score.noisy = EitherLooksNoisy(a, b);
-  FillShingleFigures(a, b, &score);
   FillCoverage(a, b, &score);
-  if (std::max(score.figures.a_covered, score.figures.b_covered) >= kMinCoverageOfInterest &&
-      !score.identical && !score.noisy) {
-    if (Before(a.normalized(), b.normalized())) {
-      score.difference = FindDifference(a, b, buffers_->runs);
-    } else {
-      SwapSides(&buffers_->runs);
-      score.difference = FindDifference(b, a, buffers_->runs);
-      SwapSides(&buffers_->runs);
-    }
-    // A clean page against a scan of it, or two scans with few flaws of their own: told from the pair alone.
-    if (TogetherLookNoisy(a, b, score.difference.misread_slots)) {
-      score.noisy = true;
-      score.difference = {};
-      FillCoverage(a, b, &score);
-    }
+  return score;
+}
+
+void Comparer::FillDifference(const PreparedText& a, const PreparedText& b, PairScore* score) {
+  if (!IsOfInterest(*score) || score->identical || score->noisy) return;
+  if (Before(a.normalized(), b.normalized())) {
+    score->difference = FindDifference(a, b, buffers_->runs);
+  } else {
+    SwapSides(&buffers_->runs);
+    score->difference = FindDifference(b, a, buffers_->runs);
+    SwapSides(&buffers_->runs);
   }
+  // A clean page against a scan of it, or two scans with few flaws of their own: told from the pair alone.
+  if (TogetherLookNoisy(a, b, score->difference.misread_slots)) {
+    score->noisy = true;
+    score->difference = {};
+    FillCoverage(a, b, score);
+  }
+}
+
+PairScore Comparer::Score(const PreparedText& a, const PreparedText& b) {
+  const StageTimer timer(Stage::kCompare);
+  PairScore score = Covered(a, b);
+  FillShingleFigures(a, b, &score);
+  FillDifference(a, b, &score);
+  return score;
+}
+
+std::optional<PairScore> Comparer::ScoreIfRelated(const PreparedText& a, const PreparedText& b,
+                                                  const Thresholds& thresholds) {
+  const StageTimer timer(Stage::kCompare);
+  PairScore score = Covered(a, b);
+  if (IsUnrelatedByCoverage(score, thresholds) && !ResembleWithFurniture(a, b)) return std::nullopt;
+  FillShingleFigures(a, b, &score);
+  FillDifference(a, b, &score);
+  if (Classify(score, thresholds) == EdgeKind::kNone) return std::nullopt;
   return score;
 }
 

@@ -111,12 +111,14 @@ void PreparedText::Seeds::AddShingle(std::uint64_t shingle) {
   shingle_slots[slot] = static_cast<std::uint32_t>(shingles.size());
 }
 
-SharedShingles CountSharedShingles(const PreparedText::Seeds& a, const PreparedText::Seeds& b) {
+SharedShingles CountSharedShingles(const PreparedText::Seeds& a, const PreparedText::Seeds& b,
+                                   std::size_t at_least) {
   const PreparedText::Seeds& fewer = a.shingles.size() <= b.shingles.size() ? a : b;
   const PreparedText::Seeds& more = &fewer == &a ? b : a;
   SharedShingles shared;
   std::uint32_t next = 0;  // where the shingle after the last shared one stands
   for (std::uint32_t i = 0; i < fewer.shingles.size(); ++i) {
+    if (shared.all + (fewer.shingles.size() - i) < at_least) break;
     const std::uint64_t shingle = fewer.shingles[i];
     // What is copied is shared shingle by shingle: no look-up.
     const bool follows = next < more.shingles.size() && more.shingles[next] == shingle;

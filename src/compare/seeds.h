@@ -162,7 +162,9 @@ struct SharedShingles {
   std::uint32_t content = 0;  // free of furniture on both sides
   std::uint32_t all = 0;
 };
-SharedShingles CountSharedShingles(const PreparedText::Seeds& a, const PreparedText::Seeds& b);
+// Stops, with fewer than `at_least`, once there cannot be as many.
+SharedShingles CountSharedShingles(const PreparedText::Seeds& a, const PreparedText::Seeds& b,
+                                   std::size_t at_least = 0);
 
 }  // namespace newsprint
 

@@ -50,6 +50,8 @@ bool Relations::Compared(std::uint32_t a, std::uint32_t b) const {
 }
 
 void Relations::Sort(std::uint32_t num_texts) {
+  if (num_sorted_ == relations_.size() && by_text_.size() == num_texts) return;
+  num_sorted_ = relations_.size();
   std::sort(relations_.begin(), relations_.end(), [](const Relation& x, const Relation& y) {
     return x.earlier != y.earlier ? x.earlier < y.earlier : x.later < y.later;
   });
@@ -63,27 +65,45 @@ void Relations::Sort(std::uint32_t num_texts) {
 }
 
 Relation PairJudge::Judge(std::uint32_t a, std::uint32_t b, Comparer& comparer) const {
-  Relation relation;
-  relation.earlier = std::min(a, b);
-  relation.later = std::max(a, b);
-  const Article& earlier = corpus_.article(texts_[relation.earlier].lead);
-  const Article& later = corpus_.article(texts_[relation.later].lead);
-  if (OutsideWindow(earlier.published, later.published, options_.window_seconds)) return relation;
-  const auto ready_earlier = cache_.Get(relation.earlier);
-  const auto ready_later = cache_.Get(relation.later);
-  relation.score = comparer.Score(ready_earlier->prepared(), ready_later->prepared());
-  relation.kind = Classify(relation.score, options_.thresholds);
+  const std::uint32_t earlier = std::min(a, b);
+  return std::move(JudgeAll({&earlier, 1}, std::max(a, b), comparer).front());
+}
+
+std::vector<Relation> PairJudge::JudgeAll(std::span<const std::uint32_t> earlier,
+                                          std::uint32_t later, Comparer& comparer) const {
+  std::vector<Relation> relations(earlier.size());
+  std::shared_ptr<const ReadyText> ready;
+  const Published& published = corpus_.article(texts_[later].lead).published;
+  for (std::size_t i = 0; i < earlier.size(); ++i) {
+    relations[i].earlier = earlier[i];
+    relations[i].later = later;
+    const Published& other = corpus_.article(texts_[earlier[i]].lead).published;
+    if (OutsideWindow(other, published, options_.window_seconds)) continue;
+    if (ready == nullptr) ready = cache_.Get(later);
+    Compare(*cache_.Get(earlier[i]), *ready, comparer, &relations[i]);
+  }
+  return relations;
+}
+
+void PairJudge::Compare(const ReadyText& earlier, const ReadyText& later, Comparer& comparer,
+                        Relation* relation) const {
+  const std::optional<PairScore> score =
+      comparer.ScoreIfRelated(earlier.prepared(), later.prepared(), options_.thresholds);
+  if (!score.has_value()) return;
+  relation->score = *score;
+  relation->kind = Classify(*score, options_.thresholds);
   // What a speaker repeats in the next town is a passage of both speeches, and neither is the other's.
-  if (relation.kind == EdgeKind::kExcerpt && TitlesNameOtherPlaces(earlier.title, later.title)) {
-    relation.kind = EdgeKind::kPassage;
+  if (relation->kind == EdgeKind::kExcerpt &&
+      TitlesNameOtherPlaces(corpus_.article(texts_[relation->earlier].lead).title,
+                            corpus_.article(texts_[relation->later].lead).title)) {
+    relation->kind = EdgeKind::kPassage;
   }
   // Reprints share everything: listing it would bury what is worth knowing.
-  const bool lists = relation.kind == EdgeKind::kExcerpt || relation.kind == EdgeKind::kPassage;
+  const bool lists = relation->kind == EdgeKind::kExcerpt || relation->kind == EdgeKind::kPassage;
   if (options_.passages && lists) {
-    relation.passages = comparer.PassagesOfScored(ready_earlier->prepared(),
-                                                  ready_later->prepared(), kMinSharedWords);
+    relation->passages =
+        comparer.PassagesOfScored(earlier.prepared(), later.prepared(), kMinSharedWords);
   }
-  return relation;
 }
 
 namespace {
@@ -128,9 +148,7 @@ class RelationFinder {
         [&](std::size_t item, std::uint32_t worker) {
           const auto text = begin + static_cast<std::uint32_t>(item);
           PrefetchKeysOf(text + 1);
-          for (const std::uint32_t other : Candidates(KeysOf(text), 0)) {
-            found[item].push_back(judge_.Judge(other, text, comparers_[worker]));
-          }
+          found[item] = judge_.JudgeAll(Candidates(KeysOf(text), 0), text, comparers_[worker]);
         },
         4);
     for (std::vector<Relation>& relations : found) {
@@ -142,8 +160,8 @@ class RelationFinder {
   void CompareWithinBlock(std::uint32_t text, std::uint32_t begin) {
     const KeptKeys& keys = KeysOf(text);
     PrefetchKeysOf(text + 1);
-    for (const std::uint32_t other : Candidates(keys, begin)) {
-      Record(judge_.Judge(other, text, comparers_[0]));
+    for (Relation& relation : judge_.JudgeAll(Candidates(keys, begin), text, comparers_[0])) {
+      Record(std::move(relation));
     }
     const std::uint32_t original = followed_[text];
     if (original == kUnrelated) {

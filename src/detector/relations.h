@@ -2,9 +2,11 @@
 #ifndef NEWSPRINT_DETECTOR_RELATIONS_H_
 #define NEWSPRINT_DETECTOR_RELATIONS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -48,6 +50,7 @@ class Relations {
  private:
   static std::uint64_t PairKey(std::uint32_t a, std::uint32_t b);
   std::vector<Relation> relations_;
+  std::size_t num_sorted_ = 0;
   std::vector<std::vector<std::uint32_t>> by_text_;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> by_pair_;  // kUnrelated for those that are not
 };
@@ -69,8 +72,13 @@ class PairJudge {
       : corpus_(corpus), texts_(texts), cache_(cache), options_(options) {}
   // REQUIRES: a != b. Threads: one Comparer a thread.
   [[nodiscard]] Relation Judge(std::uint32_t a, std::uint32_t b, Comparer& comparer) const;
+  // One text with others that stand before it; in their order.
+  [[nodiscard]] std::vector<Relation> JudgeAll(std::span<const std::uint32_t> earlier,
+                                               std::uint32_t later, Comparer& comparer) const;
 
  private:
+  void Compare(const ReadyText& earlier, const ReadyText& later, Comparer& comparer,
+               Relation* relation) const;
   const Corpus& corpus_;
   const std::vector<DistinctText>& texts_;
   TextCache& cache_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
@@ -168,6 +170,47 @@ TEST_CASE("Score: agrees with the definition on random texts") {
     if (size_a > 0) CHECK(score.figures.a_in_b == doctest::Approx(shared / size_a));
   }
   CHECK(compared > 300);
+}
+
+std::string NewWords(std::uint32_t count, std::uint32_t* next) {
+  std::string words;
+  for (std::uint32_t i = 0; i < count; ++i) words += "w" + std::to_string((*next)++) + " ";
+  return words;
+}
+
+// Furniture, then words that both may have, then words of their own: on either side of every bar.
+TEST_CASE("ScoreIfRelated: Score where Classify says related and nothing where not") {
+  std::mt19937_64 random(13);
+  Comparer comparer;
+  std::map<EdgeKind, int> seen;
+  const Thresholds kThresholds[] = {{},
+                                    {.reprint_coverage = .2, .excerpt_coverage = .3},
+                                    {.min_resemblance = .4, .min_containment = .7}};
+  for (int round = 0; round < 1500; ++round) {
+    CAPTURE(round);
+    std::uint32_t next = 0;
+    const auto at_most = [&random](std::uint64_t most) {
+      return static_cast<std::uint32_t>(random() % (most + 1));
+    };
+    const std::uint32_t furniture = at_most(60);
+    const std::string common = NewWords(furniture, &next);
+    const std::string shared = NewWords(at_most(30), &next);
+    const TextForComparison a(common + shared + NewWords(at_most(60), &next), {{0, furniture}});
+    const TextForComparison b(common + NewWords(at_most(60), &next) + shared, {{0, furniture}});
+    for (const Thresholds& thresholds : kThresholds) {
+      const PairScore score = comparer.Score(a.prepared(), b.prepared());
+      const std::optional<PairScore> related =
+          comparer.ScoreIfRelated(a.prepared(), b.prepared(), thresholds);
+      const EdgeKind kind = Classify(score, thresholds);
+      ++seen[kind];
+      CHECK(related.has_value() == (kind != EdgeKind::kNone));
+      if (related.has_value()) CHECK(*related == score);
+    }
+  }
+  for (const EdgeKind kind :
+       {EdgeKind::kNone, EdgeKind::kReprint, EdgeKind::kPassage, EdgeKind::kTemplate}) {
+    CHECK(seen[kind] > 50);
+  }
 }
 
 TEST_CASE("Score: the same from either side") {
