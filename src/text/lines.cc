@@ -10,10 +10,11 @@ namespace newsprint::internal {
 namespace {
 
 struct Line {
-  ByteSpan bytes;        // without its break
-  std::uint32_t length;  // code points
-  bool after_blank;      // the line before it is blank, or it is the first
-  bool ends_sentence;
+  ByteSpan bytes;    // without its break
+  bool after_blank;  // the line before it is blank, or it is the first
+  // By Measure():
+  bool ends_sentence = false;
+  std::uint32_t length = 0;  // code points
 };
 
 // Bytes of the line break at text[at]; 0 when none stands there.
@@ -50,9 +51,7 @@ std::vector<Line> SplitLines(std::string_view original, const ByteMarks& marks) 
     } else {
       lines.push_back(
           {.bytes = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
-           .length = CountCodePoints(line),
-           .after_blank = after_blank,
-           .ends_sentence = EndsSentence(line)});
+           .after_blank = after_blank});
       after_blank = false;
     }
     begin = end == original.size() ? end : end + LineBreakSize(original, end);
@@ -63,25 +62,40 @@ std::vector<Line> SplitLines(std::string_view original, const ByteMarks& marks) 
 // A line breaker leaves less than one long word of room.
 bool IsFull(const Line& line, std::uint32_t longest) { return line.length * 4 >= longest * 3; }
 
+void Measure(std::string_view original, std::vector<Line>* lines) {
+  for (Line& line : *lines) {
+    const std::string_view text = original.substr(line.bytes.begin, line.bytes.size());
+    line.length = CountCodePoints(text);
+    line.ends_sentence = EndsSentence(text);
+  }
+}
+
+// Lines that another follows at once.
+std::size_t CountInner(const std::vector<Line>& lines) {
+  return static_cast<std::size_t>(std::count_if(
+      lines.begin(), lines.end(), [](const Line& line) { return !line.after_blank; }));
+}
+
 // Whether lines were broken to a width: of at least kFewest lines that another follows at once, none is
-// wider than a page, most are full, and most end within a sentence.
-bool IsWrapped(const std::vector<Line>& lines, std::uint32_t* longest) {
-  constexpr std::uint32_t kFewest = 3;
+// wider than a page, most are full, and most end within a sentence. Measures the lines if there are so many.
+bool IsWrapped(std::string_view original, std::vector<Line>* lines, std::uint32_t* longest) {
+  constexpr std::size_t kFewest = 3;
   constexpr std::uint32_t kNarrowest = 30;
   constexpr std::uint32_t kWidest = 110;
-  std::uint32_t inner = 0;
+  const std::size_t inner = CountInner(*lines);
+  if (inner < kFewest) return false;
+  Measure(original, lines);
   *longest = 0;
-  for (const Line& line : lines) *longest = std::max(*longest, line.length);
-  std::uint32_t full = 0;
-  std::uint32_t within = 0;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (lines[i + 1].after_blank) continue;
-    ++inner;
-    full += IsFull(lines[i], *longest) ? 1U : 0U;
-    within += lines[i].ends_sentence ? 0U : 1U;
+  for (const Line& line : *lines) *longest = std::max(*longest, line.length);
+  std::size_t full = 0;
+  std::size_t within = 0;
+  for (std::size_t i = 0; i + 1 < lines->size(); ++i) {
+    if ((*lines)[i + 1].after_blank) continue;
+    full += IsFull((*lines)[i], *longest) ? 1U : 0U;
+    within += (*lines)[i].ends_sentence ? 0U : 1U;
   }
-  return inner >= kFewest && *longest >= kNarrowest && *longest <= kWidest &&
-         full * 10 >= inner * 7 && within * 10 >= inner * 6;
+  return *longest >= kNarrowest && *longest <= kWidest && full * 10 >= inner * 7 &&
+         within * 10 >= inner * 6;
 }
 
 }  // namespace
@@ -93,9 +107,9 @@ ByteMarks MarkText(std::string_view original) {
 }
 
 std::vector<ByteSpan> ParagraphBytes(std::string_view original, const ByteMarks& marks) {
-  const std::vector<Line> lines = SplitLines(original, marks);
+  std::vector<Line> lines = SplitLines(original, marks);
   std::uint32_t longest = 0;
-  const bool is_wrapped = IsWrapped(lines, &longest);
+  const bool is_wrapped = IsWrapped(original, &lines, &longest);
   std::vector<ByteSpan> paragraphs;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     // A short line that ends a sentence ends a wrapped paragraph too.

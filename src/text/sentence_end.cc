@@ -22,7 +22,22 @@ constexpr std::array<std::string_view, 78> kAbbreviations = {
     "mrs",  "ms",  "mt",   "nov", "nr",   "oct",  "phd",    "pres", "prof", "pvt",  "rep",  "reps",
     "rev",  "sen", "sens", "sep", "sept", "sgt",  "sr",     "sra",  "st",   "str",  "supt", "tel",
     "univ", "usw", "vgl",  "vol", "vs",   "zzgl"};
-static_assert(std::is_sorted(kAbbreviations.begin(), kAbbreviations.end()));
+
+// Up to eight bytes as one number, in the order of the words.
+constexpr std::uint64_t Packed(std::string_view word) {
+  std::uint64_t packed = 0;
+  for (std::size_t i = 0; i < 8; ++i) {
+    packed = packed << 8U | (i < word.size() ? static_cast<unsigned char>(word[i]) : 0U);
+  }
+  return packed;
+}
+
+constexpr auto kPackedAbbreviations = [] {
+  std::array<std::uint64_t, kAbbreviations.size()> packed{};
+  std::transform(kAbbreviations.begin(), kAbbreviations.end(), packed.begin(), Packed);
+  return packed;
+}();
+static_assert(std::is_sorted(kPackedAbbreviations.begin(), kPackedAbbreviations.end()));
 
 bool IsSpace(std::uint32_t code_point) {
   return code_point <= ' ' || code_point == 0xA0 || code_point == 0x3000;
@@ -107,8 +122,8 @@ bool IsAbbreviated(std::string_view before) {
   const std::string_view word = before.substr(begin);
   if (word.empty() || word.size() > sizeof(folded)) return false;
   std::transform(word.begin(), word.end(), folded, LowerAscii);
-  return std::binary_search(kAbbreviations.begin(), kAbbreviations.end(),
-                            std::string_view(folded, word.size()));
+  return std::binary_search(kPackedAbbreviations.begin(), kPackedAbbreviations.end(),
+                            Packed({folded, word.size()}));
 }
 
 bool EndsSentence(std::string_view line) {
