@@ -35,19 +35,23 @@ class Sampler {
 
   void Take(const NormalizedText& text, Segment* segment) {
     const TokenRange range = segment->tokens;
+    // Kept where no store can change them: in registers.
+    std::uint32_t* shingle_end = shingles_.data() + num_shingles_;
+    std::uint32_t* term_end = terms_.data() + num_terms_;
+    const std::uint64_t* const hashes = text.token_hashes.data();
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
-      const std::uint64_t word = Mix(text.token_hashes[i]);
+      const std::uint64_t word = Mix(hashes[i]);
       // What is sampled cannot be predicted, so all is written, and what is not is overwritten.
-      terms_[num_terms_] = Upper32(word);
-      num_terms_ += text.tokens[i].size() >= kMinTermBytes && Sampled(word) ? 1 : 0;
+      *term_end = Upper32(word);
+      term_end += text.tokens[i].size() >= kMinTermBytes && Sampled(word) ? 1 : 0;
       if (i + 3 > range.end) continue;
-      const std::uint64_t shingle =
-          Combine(Combine(word, text.token_hashes[i + 1]), text.token_hashes[i + 2]);
-      shingles_[num_shingles_] = Upper32(shingle);
-      num_shingles_ += Sampled(shingle) ? 1 : 0;
+      const std::uint64_t shingle = Combine(Combine(word, hashes[i + 1]), hashes[i + 2]);
+      *shingle_end = Upper32(shingle);
+      shingle_end += Sampled(shingle) ? 1 : 0;
     }
-    segment->shingles_end = num_shingles_;
-    segment->terms_end = num_terms_;
+    segment->shingles_end = num_shingles_ =
+        static_cast<std::uint32_t>(shingle_end - shingles_.data());
+    segment->terms_end = num_terms_ = static_cast<std::uint32_t>(term_end - terms_.data());
   }
 
   void CopyTo(ArticleSegments* article) const {
