@@ -195,8 +195,17 @@ void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
                      .kind = relation.kind,
                      .figures = relation.score.figures});
   }
-  std::sort(edges.begin(), edges.end(), [&](const Edge& x, const Edge& y) {
-    return x.a != y.a ? InCanonicalOrder(corpus, x.a, y.a) : InCanonicalOrder(corpus, x.b, y.b);
+  SortEdges(corpus, &edges);
+}
+
+// By their places in the order, since edges are many and a key lies in several places.
+void SortEdges(const Corpus& corpus, std::vector<Edge>* edges) {
+  const std::vector<std::uint32_t> order = ArticlesInCanonicalOrder(corpus);
+  std::vector<std::uint32_t> place(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+  std::sort(edges->begin(), edges->end(), [&place](const Edge& x, const Edge& y) {
+    return x.a != y.a ? place[ToInt(x.a)] < place[ToInt(y.a)]
+                      : place[ToInt(x.b)] < place[ToInt(y.b)];
   });
 }
 

@@ -29,6 +29,9 @@ void AssembleReprints(const Corpus& corpus, Findings* findings);
 void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
                    const Relations& relations, Findings* findings);
 
+// In canonical order of their first article, then of their second.
+void SortEdges(const Corpus& corpus, std::vector<Edge>* edges);
+
 }  // namespace newsprint::internal
 
 #endif  // NEWSPRINT_DETECTOR_ASSEMBLE_H_

@@ -118,14 +118,14 @@ std::int64_t JudgeDates(std::optional<std::int64_t> now, Corpus* corpus) {
   return judged;
 }
 
-namespace {
-
 std::vector<std::uint32_t> ArticlesInCanonicalOrder(const Corpus& corpus) {
   std::vector<CanonicalKey> keys;
   keys.reserve(corpus.size());
   for (std::uint32_t i = 0; i < corpus.size(); ++i) keys.push_back(corpus.Key(ArticleIndex{i}));
   return CanonicalOrder(keys);
 }
+
+namespace {
 
 // Asks whether what is compared of two articles is equal after normalising.
 class TextEquality {

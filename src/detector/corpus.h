@@ -114,6 +114,8 @@ bool OutsideWindow(const Published& a, const Published& b, std::int64_t window_s
 // of the articles unless given. Changes the articles' dates; returns now.
 std::int64_t JudgeDates(std::optional<std::int64_t> now, Corpus* corpus);
 
+[[nodiscard]] std::vector<std::uint32_t> ArticlesInCanonicalOrder(const Corpus& corpus);
+
 // All texts that are long enough, in canonical order of their leads. Equal hashes are only a proposal:
 // bytes decide. `same_text` tells whether two articles are equal after normalising.
 std::vector<DistinctText> GroupIdentical(const Corpus& corpus, std::int64_t window_seconds,

@@ -170,10 +170,7 @@ class Measurer {
   std::vector<Passage> CollectBoilerplate() const {
     std::vector<Passage> boilerplate;
     absl::flat_hash_map<std::uint64_t, std::size_t> by_hash;
-    std::vector<CanonicalKey> keys;
-    keys.reserve(corpus_.size());
-    for (std::uint32_t i = 0; i < corpus_.size(); ++i) keys.push_back(corpus_.Key(ArticleIndex{i}));
-    for (const std::uint32_t number : CanonicalOrder(keys)) {
+    for (const std::uint32_t number : ArticlesInCanonicalOrder(corpus_)) {
       for (const Block& block : blocks_[number]) {
         const auto [found, is_new] = by_hash.emplace(block.hash, boilerplate.size());
         if (is_new) {

@@ -6,6 +6,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "base/threads.h"
+#include "detector/assemble.h"
 #include "detector/loaded_text.h"
 #include "newsprint/analysis.h"
 #include "newsprint/stages.h"
@@ -110,10 +111,7 @@ void AddEdges(const Corpus& corpus, std::vector<Edge> story_edges, std::vector<E
       evidence.insert(evidence.end(), edge.evidence.begin(), edge.evidence.end());
     }
   }
-  std::sort(edges->begin(), edges->end(), [&](const Edge& x, const Edge& y) {
-    return x.a != y.a ? CanonicallyBefore(corpus.Key(x.a), corpus.Key(y.a))
-                      : CanonicallyBefore(corpus.Key(x.b), corpus.Key(y.b));
-  });
+  SortEdges(corpus, edges);
 }
 
 }  // namespace
