@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <list>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -39,7 +39,8 @@ class ReadyText {
   std::optional<PreparedText> prepared_;
 };
 
-// The last texts that were asked for. Threads: any number. The result is shared because a text may fall
+// Texts that were asked for. What falls out is the oldest that was not asked for again since it was last
+// its turn (second chance), so that nothing is moved where a text is found. Threads: any number. The result is shared because a text may fall
 // out while another thread still compares it.
 class TextCache {
  public:
@@ -52,17 +53,19 @@ class TextCache {
 
  private:
   struct Entry {
-    std::uint32_t text;
     std::shared_ptr<const ReadyText> ready;
+    bool asked_again = false;
   };
+  void DropSome();
+
   const Corpus& corpus_;
   const std::vector<DistinctText>& texts_;
   const Normalizer& normalizer_;
   const std::uint64_t capacity_bytes_;
   std::mutex mutex_;
-  std::list<Entry> recent_;  // newest first
+  absl::flat_hash_map<std::uint32_t, Entry> by_text_;
+  std::deque<std::uint32_t> turns_;  // the texts that are held; whose turn to fall out comes first
   std::uint64_t held_bytes_ = 0;
-  absl::flat_hash_map<std::uint32_t, std::list<Entry>::iterator> by_text_;
 };
 
 }  // namespace newsprint::internal
