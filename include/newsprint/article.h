@@ -75,6 +75,7 @@ struct Reject {
   Origin origin;
   std::string id;  // as far as known, else FILE:LINE
   std::string reason;
+  bool taken_back = false;  // by its publisher: what came under this id before is to be forgotten
 };
 
 // One article; owns its strings. Every string is valid UTF-8 after reading, and empty means

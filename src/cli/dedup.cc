@@ -68,7 +68,10 @@ class DedupRun {
   void Take(ReadEvent& event) {
     if (!status_.ok()) return;
     if (event.kind == ReadEventKind::kBetween) spool_.Add(false, event.raw);
-    if (event.kind == ReadEventKind::kReject) findings_.rejects.push_back(std::move(event.reject));
+    if (event.kind == ReadEventKind::kReject) {
+      if (event.reject.taken_back) judge_.TakeBack(event.reject.id);
+      findings_.rejects.push_back(std::move(event.reject));
+    }
     if (event.kind != ReadEventKind::kArticle) return;
     if (usage_.ok()) usage_ = writer_.Admit(event.format, event.article.origin.file);
     // Of a file that is one article, the path is enough.

@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -29,6 +30,8 @@ class RunJudge : public VerdictGiver {
       : deduplicator_(std::move(options), std::move(policy)) {}
 
   void Add(Article article) override { deduplicator_.Add(std::move(article)); }
+  // What this run has written stays written.
+  void TakeBack(std::string) override {}
 
   absl::StatusOr<std::vector<Decision>> Decide() override {
     absl::StatusOr<std::vector<Judgement>> judgements = deduplicator_.Judge();
@@ -80,7 +83,11 @@ class StoreJudge : public VerdictGiver {
              std::int64_t window_seconds)
       : store_(store), policy_(std::move(policy)), now_(now), window_seconds_(window_seconds) {}
 
-  void Add(Article article) override { articles_.push_back(std::move(article)); }
+  void Add(Article article) override {
+    taken_back_.erase(article.id);  // and given again
+    articles_.push_back(std::move(article));
+  }
+  void TakeBack(std::string id) override { taken_back_.insert(std::move(id)); }
 
   absl::StatusOr<std::vector<Decision>> Decide() override {
     if (window_seconds_ > 0 && !expired_) {
@@ -106,7 +113,14 @@ class StoreJudge : public VerdictGiver {
     return decisions;
   }
 
-  absl::Status Keep() override { return store_.Commit(); }
+  absl::Status Keep() override {
+    if (absl::Status status = store_.Commit(); !status.ok()) return status;
+    for (const std::string& id : std::exchange(taken_back_, {})) {
+      const absl::StatusOr<std::uint64_t> removed = store_.Remove(id);
+      if (!removed.ok()) return removed.status();
+    }
+    return absl::OkStatus();
+  }
   [[nodiscard]] bool takes_batches() const override { return !policy_; }
 
  private:
@@ -146,6 +160,7 @@ class StoreJudge : public VerdictGiver {
   std::int64_t window_seconds_;
   bool expired_ = false;
   std::vector<Article> articles_;
+  std::set<std::string> taken_back_;
 };
 
 }  // namespace

@@ -34,6 +34,8 @@ class VerdictGiver {
  public:
   virtual ~VerdictGiver() = default;
   virtual void Add(Article article) = 0;
+  // The publisher takes back what came under this id before.
+  virtual void TakeBack(std::string id) = 0;
   // Of what was added since the last call, in that order.
   [[nodiscard]] virtual absl::StatusOr<std::vector<Decision>> Decide() = 0;
   // After what was decided is written down: keeps it in mind.

@@ -156,7 +156,9 @@ void ArticleBuilder::Build(RecordValues& values, const Origin& origin, ReadEvent
   }
   const FieldValue& status = values[Field::kStatus];
   if (status.present() && IsTakenBack(status.value)) {
-    return refuse(Concat({"its publisher has taken it back: ", status.name, " is ", status.value}));
+    refuse(Concat({"its publisher has taken it back: ", status.name, " is ", status.value}));
+    event.reject.taken_back = !stated_id.empty();
+    return;
   }
   if (!text.present()) {
     return refuse(values.null_text.empty() ? std::string("no text field")
@@ -202,6 +204,7 @@ void ArticleBuilder::Refuse(const Origin& origin, std::uint64_t offset, std::str
   event.reject.origin.offset = offset;
   event.reject.id = id.empty() ? Concat({origin.file, ":", origin.line}) : std::string(id);
   event.reject.reason = reason;
+  event.reject.taken_back = false;
   event.id_repeat = MakeUnique(event.reject.id);
   ++stats_.rejects;
 }

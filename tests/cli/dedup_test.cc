@@ -280,6 +280,24 @@ TEST_CASE("dedup: a feed of another format is made from any input") {
 
 // --- The store --------------------------------------------------------------------------------------
 
+TEST_CASE("dedup --store: what its publisher takes back is forgotten") {
+  const Workspace space;
+  const std::string story = Record("a", kFerry, "");
+  const std::string copy = Record("b", kFerry, "");
+  const std::string gone = "{\"id\": \"a\", \"pubStatus\": \"stat:canceled\"}\n";
+  space.Write("story.jsonl", story);
+  space.Write("gone.jsonl", gone);
+  space.Write("copy.jsonl", copy);
+  space.Write("again.jsonl", story + gone + story);
+  CHECK(space.Run("$N dedup --store s.db story.jsonl").out == story);
+  CHECK(space.Run("$N dedup --store s.db --max-rejects 1 gone.jsonl").out == "");
+  CHECK(Holds(space.Run("$N store stats s.db").out, "articles                0\n"));
+  CHECK(space.Run("$N dedup --store s.db copy.jsonl").out == copy);
+  // In one batch the last word counts: the story came again.
+  CHECK(space.Run("$N dedup --store t.db --max-rejects 1 again.jsonl").out == story);
+  CHECK(Holds(space.Run("$N store stats t.db").out, "articles                1\n"));
+}
+
 TEST_CASE("dedup --store: what a run passed on no later one does") {
   const Workspace space;
   const std::string a = Record("a", kFerry, "\"outlet\": \"Harbor Wire\", ");
