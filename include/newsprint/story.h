@@ -14,6 +14,10 @@
 // adds nothing; an unknown title counts as half found. Dates further apart than the window, or titles that
 // name different places ("City, ST"), rule a story out whatever the texts say.
 //
+// Of a digest that misses the bar by 2 or less, and shares eight such phrases or more, the section most alike
+// is scored in its stead: its terms against the other's, and against the other's lead and title. Such a tie joins
+// a digest without any other to the one story, and never two stories through a digest.
+//
 // Threads: ExtractStoryFeatures is pure; a StoryModel is immutable once built.
 // Cost:    extracting O(tokens log tokens), some 8 KB an article until Build(), 4 KB after; Build O(all
 //          terms and phrases); Candidates O(articles * max_keys * max_neighbours); Score O(terms of both).
@@ -101,7 +105,14 @@ struct StoryTextView {
                                                  const Published& published,
                                                  std::span<const TokenRange> furniture = {});
 
-enum class StoryVerdict : std::uint8_t { kUnrelated, kStory, kOtherTime, kOtherPlace };
+enum class StoryVerdict : std::uint8_t {
+  kUnrelated,
+  kStory,
+  kOtherTime,
+  kOtherPlace,
+  kSectionOfEarlier,  // the earlier article is a digest, one section of which tells the later one's story
+  kSectionOfLater,
+};
 
 // What each kind of evidence contributed; score is their sum less the bar.
 struct StoryScore {
@@ -113,6 +124,10 @@ struct StoryScore {
   double bar = 0;
   double score = 0;
   StoryVerdict verdict = StoryVerdict::kUnrelated;
+  [[nodiscard]] bool is_tie() const {
+    return verdict == StoryVerdict::kStory || verdict == StoryVerdict::kSectionOfEarlier ||
+           verdict == StoryVerdict::kSectionOfLater;
+  }
 };
 
 // Two articles by their numbers in the model; earlier < later.
@@ -122,10 +137,12 @@ struct StoryPair {
   auto operator<=>(const StoryPair&) const = default;
 };
 
-// A pair with a score of 0 or more.
+// A pair with a score of 0 or more, as a whole or of a digest's section.
 struct StoryTie {
   StoryPair pair;
   double score = 0;
+  StoryVerdict verdict = StoryVerdict::kStory;
+  [[nodiscard]] bool of_section() const { return verdict != StoryVerdict::kStory; }
   bool operator==(const StoryTie&) const = default;
 };
 
@@ -163,7 +180,10 @@ class StoryModel {
  private:
   // The score of a pair that has so much in common, titles and window left out.
   [[nodiscard]] StoryScore Weigh(const StoryPair& pair, const internal::Overlap& overlap) const;
-  // False only if the score is below 0 for sure: a bound that reads little of the later article.
+  // That of the section most alike, if one of the two is a digest that may hold the other's story; else `whole`.
+  [[nodiscard]] StoryScore WeighSections(const StoryPair& pair, const StoryScore& whole,
+                                         internal::SharedTerms* terms_of_earlier) const;
+  // False only if there is no tie for sure: a bound that reads little of the later article.
   [[nodiscard]] bool MayTie(const StoryPair& pair, internal::SharedTerms* terms_of_earlier) const;
   [[nodiscard]] StoryScore ScorePair(const StoryPair& pair,
                                      internal::SharedTerms* terms_of_earlier) const;
@@ -179,8 +199,9 @@ class StoryModel {
 // for every article its hub. Every member was scored against its hub; the result is unique and does not
 // depend on the order of arrival. A hub without a date has the date of the member it is tied to most
 // strongly: what lies outside the window of that is left to other hubs, so that one undated article does
-// not string together what happened years apart. O(ties log ties). REQUIRES: pairs are distinct and
-// < published.size().
+// not string together what happened years apart. Ties of sections make no hub: the strongest first, they
+// join digests that are tied to nothing else to hubs and to articles that are tied to nothing. O(ties log ties).
+// REQUIRES: pairs are distinct and < published.size().
 [[nodiscard]] std::vector<std::uint32_t> StoryStars(std::span<const Published> published,
                                                     std::uint32_t window_days,
                                                     std::span<const StoryTie> ties);

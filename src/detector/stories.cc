@@ -72,7 +72,9 @@ StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& tex
   std::vector<StoryTie> ties = model.Ties(threads);
   std::erase_if(ties, [&](const StoryTie& tie) {
     const Relation* relation = relations.Find(nodes[tie.pair.earlier], nodes[tie.pair.later]);
-    return relation != nullptr && relation->kind == EdgeKind::kTemplate;
+    if (relation == nullptr) return false;
+    // What a section has word for word from the other is a passage, and may be a quotation under other news.
+    return tie.of_section() || relation->kind == EdgeKind::kTemplate;
   });
   StoryNodes result{.texts = std::move(nodes), .hub = model.Stars(ties), .edges = {}};
   std::vector<std::uint32_t> members;

@@ -238,7 +238,7 @@ std::vector<StoryTie> StoryModel::Ties(std::uint32_t threads) const {
       data_->Touch(own.size_bytes());  // the other article has about as many
       if (!MayTie(pairs[i], &terms[worker])) continue;
       const StoryScore score = ScorePair(pairs[i], &terms[worker]);
-      if (score.verdict == StoryVerdict::kStory) found[group].push_back({pairs[i], score.score});
+      if (score.is_tie()) found[group].push_back({pairs[i], score.score, score.verdict});
     }
   });
   std::vector<StoryTie> ties;

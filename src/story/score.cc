@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <vector>
 
 #include "newsprint/story.h"
+#include "story/sections.h"
 #include "story/shared_terms.h"
 #include "story/story_data.h"
 #include "story/title_place.h"
@@ -108,6 +110,36 @@ StoryScore StoryModel::Weigh(const StoryPair& pair, const Overlap& overlap) cons
   return score;
 }
 
+StoryScore StoryModel::WeighSections(const StoryPair& pair, const StoryScore& whole,
+                                     internal::SharedTerms* terms_of_earlier) const {
+  using namespace internal;
+  std::vector<SharedTerm> of_earlier;
+  std::vector<SharedTerm> of_later;
+  const std::span<const StoryTerm> terms_of_later = data_->TermsOf(pair.later);
+  terms_of_earlier->ForEachIn(data_->KeysOf(pair.later), [&](std::uint32_t term, std::uint32_t i) {
+    const StoryTerm& in_earlier = terms_of_earlier->term(term);
+    of_earlier.push_back({.in_digest = &in_earlier, .in_other = &terms_of_later[i]});
+    of_later.push_back({.in_digest = &terms_of_later[i], .in_other = &in_earlier});
+  });
+  StoryScore best = whole;
+  const auto weigh = [&](std::uint32_t digest, std::uint32_t other, const auto& shared,
+                         StoryVerdict verdict) {
+    const SectionLikeness section = MostAlikeSection(*data_, digest, other, shared);
+    const double title = data_->articles[other].has_title ? section.title : kUnknownTitle;
+    StoryScore score = whole;
+    score.terms = kTermsWeight * std::log1p(section.terms / kTermsHalf);
+    score.lead = kLeadWeight * std::sqrt(section.lead);
+    score.title = kTitleWeight * std::sqrt(title);
+    score.bar = whole.bar + kSectionBar;
+    score.score = score.terms + score.lead + score.title + score.quotation + score.time - score.bar;
+    score.verdict = verdict;
+    if (score.score >= 0 && score.score > best.score) best = score;
+  };
+  weigh(pair.earlier, pair.later, of_earlier, StoryVerdict::kSectionOfEarlier);
+  weigh(pair.later, pair.earlier, of_later, StoryVerdict::kSectionOfLater);
+  return best;
+}
+
 // Most partners share a few words, and what those can add up to is too little.
 bool StoryModel::MayTie(const StoryPair& pair, internal::SharedTerms* terms_of_earlier) const {
   const std::span<const float> weights = data_->WeightsOf(pair.later);
@@ -128,14 +160,20 @@ bool StoryModel::MayTie(const StoryPair& pair, internal::SharedTerms* terms_of_e
                         .title_of_a = most.title_of_a,
                         .title_of_b = most.title_of_b,
                         .phrases = static_cast<std::uint32_t>(phrases)};
-  return Weigh(pair, overlap).score + kRounding >= 0;
+  const double least = phrases >= internal::kSectionPhrases ? -internal::kMaxMissedByDigest : 0;
+  return Weigh(pair, overlap).score + kRounding >= least;
 }
 
 StoryScore StoryModel::ScorePair(const StoryPair& pair,
                                  internal::SharedTerms* terms_of_earlier) const {
   const StoryData::Article& first = data_->articles[pair.earlier];
   const StoryData::Article& second = data_->articles[pair.later];
-  StoryScore score = Weigh(pair, Overlapping(*data_, terms_of_earlier, pair.earlier, pair.later));
+  const Overlap overlap = Overlapping(*data_, terms_of_earlier, pair.earlier, pair.later);
+  StoryScore score = Weigh(pair, overlap);
+  if (score.score < 0 && score.score >= -internal::kMaxMissedByDigest &&
+      overlap.phrases >= internal::kSectionPhrases) {
+    score = WeighSections(pair, score, terms_of_earlier);
+  }
   if (internal::NameOtherPlaces(first.places, second.places)) {
     score.verdict = StoryVerdict::kOtherPlace;
   }

@@ -30,10 +30,17 @@ class StarMaker {
         is_satellite_(published.size(), false),
         is_hub_(published.size(), false) {
     for (const StoryTie& tie : ties) {
+      if (tie.of_section()) {
+        of_sections_.push_back(tie);
+        continue;
+      }
       neighbours_[tie.pair.earlier].push_back({tie.pair.later, tie.score});
       neighbours_[tie.pair.later].push_back({tie.pair.earlier, tie.score});
     }
     for (std::vector<Neighbour>& some : neighbours_) std::sort(some.begin(), some.end(), Stronger);
+    std::sort(of_sections_.begin(), of_sections_.end(), [](const StoryTie& a, const StoryTie& b) {
+      return a.score != b.score ? a.score > b.score : a.pair < b.pair;
+    });
   }
 
   std::vector<std::uint32_t> Hubs() {
@@ -50,6 +57,7 @@ class StarMaker {
     for (std::uint32_t article = 0; article < hubs.size(); ++article) {
       if (is_satellite_[article]) hubs[article] = BestHub(article);
     }
+    JoinDigests(&hubs);
     return hubs;
   }
 
@@ -77,6 +85,22 @@ class StarMaker {
     return satellite;
   }
 
+  void JoinDigests(std::vector<std::uint32_t>* hubs) const {
+    std::vector<bool> has_members(hubs->size(), false);
+    for (std::uint32_t article = 0; article < hubs->size(); ++article) {
+      if ((*hubs)[article] != article) has_members[(*hubs)[article]] = true;
+    }
+    for (const StoryTie& tie : of_sections_) {
+      const bool earlier = tie.verdict == StoryVerdict::kSectionOfEarlier;
+      const std::uint32_t digest = earlier ? tie.pair.earlier : tie.pair.later;
+      const std::uint32_t hub = earlier ? tie.pair.later : tie.pair.earlier;
+      const bool alone = (*hubs)[digest] == digest && !has_members[digest];
+      if (!alone || (*hubs)[hub] != hub || !InWindow(digest, hub)) continue;
+      (*hubs)[digest] = hub;
+      has_members[hub] = true;
+    }
+  }
+
   [[nodiscard]] bool InWindow(std::uint32_t a, std::uint32_t b) const {
     return !internal::OtherTime(times_[a], times_[b], window_days_);
   }
@@ -84,6 +108,7 @@ class StarMaker {
   const std::uint32_t window_days_;
   std::vector<Published> times_;
   std::vector<std::vector<Neighbour>> neighbours_;
+  std::vector<StoryTie> of_sections_;  // strongest first
   std::vector<bool> is_satellite_;
   std::vector<bool> is_hub_;
 };

@@ -22,6 +22,11 @@ inline constexpr double kUnknownTitle = .5;
 inline constexpr double kPhraseWeight = .45;
 inline constexpr std::uint32_t kMaxPhrases = 60;  // one long shared quotation is proof enough
 inline constexpr double kTimeWeight = .8;
+// An article that misses the bar by no more, and shares so many quoted phrases, may hold a section on the story;
+// the best of many sections has a higher bar. In business news sections on the story score .9 and more.
+inline constexpr double kMaxMissedByDigest = 2;
+inline constexpr std::uint32_t kSectionPhrases = 8;
+inline constexpr double kSectionBar = .5;
 inline constexpr double kBar = 9.72;
 // Texts above 700 words share more by chance the longer they are; two speeches of one campaign, some
 // 2,500 words each, share what two reports of one event do.

@@ -43,6 +43,43 @@ TEST_CASE("StoryStars: by hand") {
   }
 }
 
+TEST_CASE("StoryStars: ties of sections") {
+  constexpr auto kEarlier = StoryVerdict::kSectionOfEarlier;
+  constexpr auto kLater = StoryVerdict::kSectionOfLater;
+  struct Case {
+    const char* name;
+    std::uint32_t num_articles;
+    std::vector<StoryTie> ties;
+    std::vector<std::uint32_t> want;
+  };
+  const Case kCases[] = {
+      {"a digest joins a lone article", 2, {{{0, 1}, 1, kEarlier}}, {1, 1}},
+      {"a digest joins a hub, but no other member",
+       6,
+       {{{0, 1}, 1}, {{0, 2}, 1}, {{0, 3}, 1, kLater}, {{1, 4}, 1, kLater}},
+       {0, 0, 0, 0, 4, 5}},
+      {"two stories are not one through a digest",
+       5,
+       {{{0, 1}, 1}, {{2, 3}, 1}, {{0, 4}, 1, kLater}, {{2, 4}, 2, kLater}},
+       {0, 0, 2, 2, 2}},
+      {"a digest that has a story stays there",
+       4,
+       {{{0, 1}, 1}, {{1, 2}, 9, kEarlier}, {{0, 3}, 9, kEarlier}},
+       {0, 0, 2, 3}},
+      {"two digests that share a section are led by one",
+       3,
+       {{{0, 1}, 2, kEarlier}, {{1, 2}, 1, kEarlier}},
+       {1, 1, 2}},
+  };
+  for (const Case& c : kCases) {
+    CAPTURE(c.name);
+    const std::vector<Published> undated(c.num_articles);
+    CHECK(StoryStars(undated, 30, c.ties) == c.want);
+    const std::vector<StoryTie> backwards(c.ties.rbegin(), c.ties.rend());
+    CHECK(StoryStars(undated, 30, backwards) == c.want);
+  }
+}
+
 TEST_CASE("StoryStars: an undated hub has the date of its surest member") {
   const auto on = [](std::int64_t day) {
     return Published{.seconds = day * 86400, .quality = DateQuality::kDay};
