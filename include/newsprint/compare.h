@@ -99,10 +99,11 @@ struct Run {
 
 // In what two texts differ where one replaces the other's words between words they share.
 struct Difference {
-  std::uint32_t slots = 0;              // places where some words stand for some others
-  std::uint32_t number_slots = 0;       // of them, where a number stands for another number
-  std::uint32_t name_slots = 0;         // of them, where a name stands for another name
-  std::uint32_t lead_slots = 0;         // of these two, in the lead of either text
+  std::uint32_t slots = 0;         // places where some words stand for some others
+  std::uint32_t number_slots = 0;  // of them, where a number stands for another number
+  std::uint32_t name_slots = 0;    // of them, where a name stands for another name
+  std::uint32_t list_slots = 0;  // wider places, where a list of sums and names stands for another
+  std::uint32_t lead_slots = 0;  // of these two, in the lead of either text
   std::uint32_t repeated_exchange = 0;  // times that one name stands for one other, at most
   std::uint32_t shared_numbers = 0;     // numbers that both have between slots
   std::uint32_t misread_slots = 0;  // where letters within the words differ, as scanners leave them

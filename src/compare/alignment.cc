@@ -71,18 +71,23 @@ void SplitRun(const PreparedText& a, const PreparedText& b, const Run& run,
 }  // namespace
 
 std::vector<Slot> FindSlots(const PreparedText& a, const PreparedText& b, std::span<const Run> runs,
-                            std::vector<TokenRange>* shared) {
+                            std::vector<TokenRange>* shared, std::vector<Slot>* wide) {
   const std::vector<Run> chosen = ChooseRuns(a, b, runs);
   std::vector<Slot> slots;
   Run before = {};
   for (const Run& run : chosen) {
     const Slot slot = {{before.a.end, run.a.begin}, {before.b.end, run.b.begin}, before == Run{}};
-    const auto fits = [](TokenRange range) {
-      const bool leads = range.begin < kLeadTokens;
-      return range.begin < range.end &&
-             range.size() <= (leads ? kMaxLeadSlotTokens : kMaxSlotTokens);
+    const auto fits = [](TokenRange range, std::uint32_t most) {
+      return range.begin < range.end && range.size() <= most;
     };
-    if (fits(slot.a) && fits(slot.b)) slots.push_back(slot);
+    const auto is_slot = [&fits](TokenRange range) {
+      return fits(range, range.begin < kLeadTokens ? kMaxLeadSlotTokens : kMaxSlotTokens);
+    };
+    if (is_slot(slot.a) && is_slot(slot.b)) {
+      slots.push_back(slot);
+    } else if (fits(slot.a, kMaxListTokens) && fits(slot.b, kMaxListTokens)) {
+      wide->push_back(slot);
+    }
     SplitRun(a, b, run, &slots, shared);
     before = run;
   }

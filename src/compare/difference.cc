@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compare/alignment.h"
@@ -17,7 +18,8 @@ namespace {
 
 // What one side of a slot says and the other does not.
 struct Filling {
-  std::string digits;                // of its numbers, one after another
+  std::string digits;  // of its numbers, one after another
+  std::uint32_t numbers = 0;
   std::vector<std::uint32_t> names;  // tokens
 };
 
@@ -70,6 +72,18 @@ struct Side {
   [[nodiscard]] bool HasOwnName(const Filling& filling) const;
 };
 
+// The two sides of these slots.
+std::pair<Side, Side> SidesOf(const PreparedText& a, const PreparedText& b,
+                              std::span<const Slot> slots) {
+  Side side_a = {a, NamesInSlots(a, slots, &Slot::a), {}};
+  Side side_b = {b, NamesInSlots(b, slots, &Slot::b), {}};
+  side_a.own_names = side_a.names;
+  side_b.own_names = side_b.names;
+  DropNamesIn(b.normalized(), &side_a.own_names);
+  DropNamesIn(a.normalized(), &side_b.own_names);
+  return {std::move(side_a), std::move(side_b)};
+}
+
 bool Contains(const std::vector<std::uint64_t>& sorted, std::uint64_t hash) {
   return std::binary_search(sorted.begin(), sorted.end(), hash);
 }
@@ -81,6 +95,7 @@ Filling Side::FillingOf(TokenRange range) const {
     const std::string_view word = text.normalized().TokenText(i);
     const std::uint64_t hash = text.normalized().token_hashes[i];
     if (IsNumber(word)) {
+      ++filling.numbers;
       for (const char c : NumberOf(word)) {
         if (c >= '0' && c <= '9') filling.digits.push_back(c);
       }
@@ -160,7 +175,7 @@ std::uint32_t CountNumbers(const NormalizedText& text, std::span<const TokenRang
 bool IsTemplate(const Difference& difference, std::uint32_t shorter_words) {
   // Two offices that sign one text put each its own name first and hold both: without a fact of its own a text
   // is no other notice.
-  if (difference.number_slots + difference.name_slots == 0) return false;
+  if (difference.number_slots + difference.name_slots + difference.list_slots == 0) return false;
   // One name for another, over and over: the same notice for another town. Where each stands elsewhere in
   // the other text as well (every town is in the other one's county) it is their place that tells.
   if (difference.repeated_exchange >= 3) return true;
@@ -173,6 +188,8 @@ bool IsTemplate(const Difference& difference, std::uint32_t shorter_words) {
     return true;
   }
   if (difference.correction) return false;
+  // The same notice about other projects.
+  if (difference.list_slots > 0) return true;
   // Most numbers differ, or a short text's only news is a number.
   if (difference.number_slots >= 2 && difference.number_slots >= difference.shared_numbers)
     return true;
@@ -203,22 +220,39 @@ void LookAt(const Slot& slot, const Side& a, const Side& b, std::vector<Exchange
   }
 }
 
+// True if the slot holds a list on both sides: several numbers close together, and names that the other text
+// has nowhere.
+bool IsOtherList(const Slot& slot, const Side& a, const Side& b) {
+  constexpr std::uint32_t kMinNumbers = 2;
+  constexpr std::uint32_t kTokensPerNumber = 10;
+  if (slot.opens_both) return false;
+  const Filling in_a = a.FillingOf(slot.a);
+  const Filling in_b = b.FillingOf(slot.b);
+  const auto lists = [&](const Filling& filling, TokenRange range) {
+    return filling.numbers >= kMinNumbers && filling.numbers * kTokensPerNumber >= range.size();
+  };
+  return lists(in_a, slot.a) && lists(in_b, slot.b) && in_a.digits != in_b.digits &&
+         a.HasOwnName(in_a) && b.HasOwnName(in_b);
+}
+
 }  // namespace
 
 Difference FindDifference(const PreparedText& a, const PreparedText& b, std::span<const Run> runs) {
   std::vector<TokenRange> shared;
-  const std::vector<Slot> slots = FindSlots(a, b, runs, &shared);
+  std::vector<Slot> wide;
+  const std::vector<Slot> slots = FindSlots(a, b, runs, &shared, &wide);
   Difference difference;
   difference.slots = static_cast<std::uint32_t>(slots.size());
-  if (slots.empty()) return difference;
-  Side side_a = {a, NamesInSlots(a, slots, &Slot::a), {}};
-  Side side_b = {b, NamesInSlots(b, slots, &Slot::b), {}};
-  side_a.own_names = side_a.names;
-  side_b.own_names = side_b.names;
-  DropNamesIn(b.normalized(), &side_a.own_names);
-  DropNamesIn(a.normalized(), &side_b.own_names);
+  if (slots.empty() && wide.empty()) return difference;
+  const auto [side_a, side_b] = SidesOf(a, b, slots);
   std::vector<Exchange> exchanges;
   for (const Slot& slot : slots) LookAt(slot, side_a, side_b, &exchanges, &difference);
+  if (!wide.empty()) {
+    const auto [wide_a, wide_b] = SidesOf(a, b, wide);
+    for (const Slot& slot : wide) {
+      difference.list_slots += IsOtherList(slot, wide_a, wide_b) ? 1 : 0;
+    }
+  }
   difference.repeated_exchange = LongestRepeat(std::move(exchanges));
   difference.shared_numbers = CountNumbers(a.normalized(), shared);
   difference.correction = a.is_correction() != b.is_correction();

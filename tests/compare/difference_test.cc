@@ -78,6 +78,16 @@ TEST_CASE("Difference: templates and copies [fault 14]") {
            "floods and is open to every town with fewer than ten thousand people. Work would begin "
            "in the spring, and the rooms would stay open while it goes on.";
   };
+  const auto listing = [&](const std::string& list) {
+    return wire + " The yards ask for help: " + list +
+           ". The ministry pays in the spring, it said.";
+  };
+  const std::string north =
+      "400,000 for the slip at Northhaven, which takes the largest boats, 25,000 for a crane at "
+      "Saltmarsh, and 310,000 for new sheds at Gullrock";
+  const std::string south =
+      "75,000 for dredging at Port Amber, where the channel has silted up, 120,000 for the pier of "
+      "Lowfield, and 66,000 for a winch at Tarn";
   const std::string both = " Its neighbours are Milltown and Eastbrook.";
   const Case kCases[] = {
       {"another town and sum", Notice("Milltown", "84,000"), Notice("Eastbrook", "12,500"), true},
@@ -98,6 +108,12 @@ TEST_CASE("Difference: templates and copies [fault 14]") {
        led_by("two hundred pupils of the school at Eastbrook, led by their singing master Paul "
               "Winter, sang so well that 12,500 dollars are theirs for a hall."),
        true},
+      {"another list of towns and sums", listing(north), listing(south), true},
+      {"a longer list", listing(north), listing(north + ", and " + south), false},
+      {"a list for a sentence", listing(north),
+       listing("every harbour of the two islands, the eldest of the skippers said, has its own "
+               "wishes, and nobody knows yet which of them the ministry is going to hear"),
+       false},
       {"dateline", "WESTHAVEN (North Wire) - " + wire, "LONDON, May 4 (Agency) - " + wire, false},
       {"a corrected number", wire, Changed(wire, "sixty", "fifty"), false},
       {"a unit", wire, Changed(wire, "three weeks", "twenty-one days"), false},
