@@ -10,7 +10,7 @@
 namespace newsprint::internal {
 
 struct Budget {
-  std::uint64_t memory = PagedMemory::kNoBudget;         // bytes of all that is large
+  std::uint64_t memory = PagedMemory::kNoBudget;        // bytes of all that is large
   std::uint64_t ready_texts = std::uint64_t{64} << 20;  // bytes of texts made ready to compare
 };
 
