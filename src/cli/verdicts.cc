@@ -30,7 +30,7 @@ class RunJudge : public VerdictGiver {
       : deduplicator_(std::move(options), std::move(policy)) {}
 
   void Add(Article article) override { deduplicator_.Add(std::move(article)); }
-  // What this run has written stays written.
+  // A run remembers nothing that could be forgotten; what came before in the same input stays.
   void TakeBack(std::string) override {}
 
   absl::StatusOr<std::vector<Decision>> Decide() override {

@@ -39,9 +39,9 @@ class ReadyText {
   std::optional<PreparedText> prepared_;
 };
 
-// Texts that were asked for. What falls out is the oldest that was not asked for again since it was last
-// its turn (second chance), so that nothing is moved where a text is found. Threads: any number. The result is shared because a text may fall
-// out while another thread still compares it.
+// Texts that were asked for. What falls out is the oldest that was not asked for again since it was last its turn
+// (second chance), so that nothing is moved where a text is found. Threads: any number. The result is shared
+// because a text may fall out while another thread still compares it.
 class TextCache {
  public:
   TextCache(const Corpus& corpus, const std::vector<DistinctText>& texts,

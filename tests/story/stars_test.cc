@@ -7,13 +7,23 @@
 namespace newsprint {
 namespace {
 
+struct Case {
+  const char* name;
+  std::uint32_t num_articles;
+  std::vector<StoryTie> ties;
+  std::vector<std::uint32_t> want;
+};
+
+// Whatever the order of the ties.
+void CheckEitherWay(const Case& c) {
+  CAPTURE(c.name);
+  const std::vector<Published> undated(c.num_articles);
+  CHECK(StoryStars(undated, 30, c.ties) == c.want);
+  const std::vector<StoryTie> backwards(c.ties.rbegin(), c.ties.rend());
+  CHECK(StoryStars(undated, 30, backwards) == c.want);
+}
+
 TEST_CASE("StoryStars: by hand") {
-  struct Case {
-    const char* name;
-    std::uint32_t num_articles;
-    std::vector<StoryTie> ties;
-    std::vector<std::uint32_t> want;
-  };
   const Case kCases[] = {
       {"nothing", 0, {}, {}},
       {"no ties", 3, {}, {0, 1, 2}},
@@ -34,24 +44,12 @@ TEST_CASE("StoryStars: by hand") {
        {{{0, 2}, 1}, {{1, 2}, 1}, {{3, 5}, 1}, {{4, 5}, 1}, {{2, 6}, 2}, {{5, 6}, 2}},
        {2, 2, 2, 5, 5, 5, 2}},
   };
-  for (const Case& c : kCases) {
-    CAPTURE(c.name);
-    const std::vector<Published> undated(c.num_articles);
-    CHECK(StoryStars(undated, 30, c.ties) == c.want);
-    const std::vector<StoryTie> backwards(c.ties.rbegin(), c.ties.rend());
-    CHECK(StoryStars(undated, 30, backwards) == c.want);
-  }
+  for (const Case& c : kCases) CheckEitherWay(c);
 }
 
 TEST_CASE("StoryStars: ties of sections") {
   constexpr auto kEarlier = StoryVerdict::kSectionOfEarlier;
   constexpr auto kLater = StoryVerdict::kSectionOfLater;
-  struct Case {
-    const char* name;
-    std::uint32_t num_articles;
-    std::vector<StoryTie> ties;
-    std::vector<std::uint32_t> want;
-  };
   const Case kCases[] = {
       {"a digest joins a lone article", 2, {{{0, 1}, 1, kEarlier}}, {1, 1}},
       {"a digest joins a hub, but no other member",
@@ -71,13 +69,7 @@ TEST_CASE("StoryStars: ties of sections") {
        {{{0, 1}, 2, kEarlier}, {{1, 2}, 1, kEarlier}},
        {1, 1, 2}},
   };
-  for (const Case& c : kCases) {
-    CAPTURE(c.name);
-    const std::vector<Published> undated(c.num_articles);
-    CHECK(StoryStars(undated, 30, c.ties) == c.want);
-    const std::vector<StoryTie> backwards(c.ties.rbegin(), c.ties.rend());
-    CHECK(StoryStars(undated, 30, backwards) == c.want);
-  }
+  for (const Case& c : kCases) CheckEitherWay(c);
 }
 
 TEST_CASE("StoryStars: an undated hub has the date of its surest member") {
