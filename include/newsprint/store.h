@@ -32,8 +32,9 @@
 // Cost:    Add: a look-up for each of a text's keys (some 25 of a feed item), and a comparison for each
 //          candidate; Commit() writes keys in one sweep. Memory: some 60 MB for a few questions; up to
 //          350 MB, measured, where thousands of articles are added at once.
-// Errors:  DataLoss: the file is damaged or no store; FailedPrecondition: other settings, or written to
-//          by another; Unimplemented: a newer format; ResourceExhausted: the disk is full. After an
+// Older:   a store of an older format is reclustered when it is first opened to be written.
+// Errors:  DataLoss: the file is damaged or no store; FailedPrecondition: other settings, written to
+//          by another, or of an older format and opened to be read; Unimplemented: a newer format; ResourceExhausted: the disk is full. After an
 //          error the batch is rolled back.
 #ifndef NEWSPRINT_STORE_H_
 #define NEWSPRINT_STORE_H_

@@ -62,7 +62,17 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& path,
   auto impl = std::make_unique<Impl>(std::move(database), settings, std::move(key_maker), options);
   impl->Refresh();
   NEWSPRINT_RETURN_IF_ERROR(impl->database->status());
-  return std::unique_ptr<Store>(new Store(std::move(impl)));
+  const bool is_old = store::FormatOf(*impl->database) < store::kFormatVersion;
+  if (is_old && access == Access::kRead) {
+    return FailedPrecondition({path,
+                               " was written by an older newsprint; `newsprint store recluster ",
+                               path, "` brings it up to date"});
+  }
+  std::unique_ptr<Store> store(new Store(std::move(impl)));
+  if (is_old) {
+    NEWSPRINT_RETURN_IF_ERROR(store->Recluster());
+  }
+  return store;
 }
 
 // Another program may have written since: then nothing remembered in memory holds.
@@ -210,6 +220,7 @@ absl::Status Store::Recluster() {
   }
   impl.clusters.ClusterAll();
   Database& database = *impl.database;
+  store::MarkFormat(database);
   database.Run(
       "insert or replace into settings select 'learned_batch', "
       "coalesce(max(batch), 0) from batches");

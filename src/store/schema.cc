@@ -91,6 +91,12 @@ void MakeDurable(Database& database) {
       "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 65536;");
 }
 
+std::int64_t FormatOf(Database& database) { return database.Number("pragma user_version", 0); }
+
+void MarkFormat(Database& database) {
+  database.Script(Concat({"pragma user_version = ", kFormatVersion}).c_str());
+}
+
 absl::Status Create(const Settings& settings, Database& database) {
   MakeDurable(database);
   NEWSPRINT_RETURN_IF_ERROR(database.Begin());
@@ -101,9 +107,8 @@ absl::Status Create(const Settings& settings, Database& database) {
       database.Run("insert into settings values (?, ?)", std::string_view(name),
                    std::string_view(value));
     }
-    database.Script(Concat({"pragma application_id = ", kApplicationId,
-                            "; pragma user_version = ", kFormatVersion})
-                        .c_str());
+    database.Script(Concat({"pragma application_id = ", kApplicationId}).c_str());
+    MarkFormat(database);
   }
   return database.Commit();
 }
@@ -115,7 +120,7 @@ absl::Status CheckFormat(Database& database) {
   if (database.Number("pragma application_id", 0) != kApplicationId) {
     return DataLoss({database.path(), " is a database, but no store of newsprint"});
   }
-  const std::int64_t version = database.Number("pragma user_version", 0);
+  const std::int64_t version = FormatOf(database);
   NEWSPRINT_RETURN_IF_ERROR(database.status());
   if (version > kFormatVersion) {
     return Unimplemented({database.path(), " has format ", version,

@@ -10,8 +10,9 @@
 
 namespace newsprint::store {
 
-// Of the tables; a store with a higher number was written by a newer program.
-inline constexpr int kFormatVersion = 1;
+// Of the tables and the keys in them; a store with a higher number was written by a newer program.
+// 2: furniture has no part in band keys.
+inline constexpr int kFormatVersion = 2;
 
 using Settings = std::map<std::string, std::string>;
 
@@ -20,6 +21,9 @@ absl::Status Create(const Settings& settings, Database& database);
 // Whether this is a store of a format we read. DataLoss for a file of another program, Unimplemented
 // for a newer format; NotFound for an empty file.
 absl::Status CheckFormat(Database& database);
+[[nodiscard]] std::int64_t FormatOf(Database& database);
+// To be called where all keys were made anew.
+void MarkFormat(Database& database);
 [[nodiscard]] Settings ReadSettings(Database& database);
 // FailedPrecondition, naming what differs.
 absl::Status CheckSettings(const Settings& wanted, Database& database);

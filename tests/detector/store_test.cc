@@ -209,6 +209,28 @@ TEST_CASE("Store: no word of a text can be read in the file") {
               .ok());
 }
 
+void RunSql(const std::string& path, const char* sql) {
+  sqlite3* database = nullptr;
+  REQUIRE(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(database);
+}
+
+TEST_CASE("Store: an older format is brought up to date by the first who may write [fault 26]") {
+  const StoreFile file;
+  AddAll(*OpenNew(file.path()), {Make("a", kFerry), Make("b", kFerryEdited), Make("c", kLibrary)});
+  const Clusters want = Exported(*OpenNew(file.path()));
+  // Other keys than this program makes.
+  RunSql(file.path(), "update bands set key = key + 1; pragma user_version = 1");
+  const absl::Status refused = Store::Open(file.path(), {}).status();
+  CHECK(absl::IsFailedPrecondition(refused));
+  CHECK(refused.ToString().find("newsprint store recluster") != std::string::npos);
+  const auto store = OpenNew(file.path());
+  CheckSound(*store);
+  CHECK(Exported(*store) == want);
+  CHECK(Store::Open(file.path(), {}).ok());
+}
+
 TEST_CASE(
     "Store: other settings, another program's file and a newer format are refused [fault 26]") {
   const StoreFile file;
@@ -223,16 +245,10 @@ TEST_CASE(
   CHECK(message.find("seed 0 against 7") != std::string::npos);
   CHECK(message.find("min_words 20 against 5") != std::string::npos);
 
-  const auto run = [](const std::string& path, const char* sql) {
-    sqlite3* database = nullptr;
-    REQUIRE(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(database);
-  };
-  run(file.path(), "pragma user_version = 99");
+  RunSql(file.path(), "pragma user_version = 99");
   CHECK(absl::IsUnimplemented(Store::Open(file.path(), {}).status()));
   const StoreFile strange;
-  run(strange.path(), "create table t (x)");
+  RunSql(strange.path(), "create table t (x)");
   CHECK(absl::IsDataLoss(Store::Open(strange.path(), {}).status()));
   const StoreFile text;
   std::ofstream(text.path()) << "This is no database, though it is long enough to be looked at.\n";
