@@ -88,6 +88,19 @@ StoryScore StoryModel::Score(std::uint32_t a, std::uint32_t b) const {
   return ScorePair({.earlier = earlier, .later = std::max(a, b)}, &terms);
 }
 
+namespace {
+
+// What texts, leads and titles have in common, each in [0, 1], as evidence, beside what is there already.
+void AddLikeness(double terms, double lead, double title, StoryScore* score) {
+  score->terms = internal::kTermsWeight * std::log1p(terms / internal::kTermsHalf);
+  score->lead = internal::kLeadWeight * std::sqrt(lead);
+  score->title = internal::kTitleWeight * std::sqrt(title);
+  score->score =
+      score->terms + score->lead + score->title + score->quotation + score->time - score->bar;
+}
+
+}  // namespace
+
 StoryScore StoryModel::Weigh(const StoryPair& pair, const Overlap& overlap) const {
   using namespace internal;
   const StoryData::Article& first = data_->articles[pair.earlier];
@@ -98,14 +111,11 @@ StoryScore StoryModel::Weigh(const StoryPair& pair, const Overlap& overlap) cons
       TitleShare(first.has_title, second.has_title, Ratio(overlap.title_of_a, first.title_square),
                  Ratio(overlap.title_of_b, second.title_square));
   StoryScore score;
-  score.terms = kTermsWeight * std::log1p(cosine / kTermsHalf);
-  score.lead = kLeadWeight * std::sqrt(lead);
-  score.title = kTitleWeight * std::sqrt(title);
   score.quotation = kPhraseWeight * std::log1p(std::min(overlap.phrases, kMaxPhrases));
   score.time = TimeScore(first.published, second.published);
   score.bar = Bar(std::min(first.words, second.words), data_->articles.size(), data_->rivals,
                   data_->options.extra_bar);
-  score.score = score.terms + score.lead + score.title + score.quotation + score.time - score.bar;
+  AddLikeness(cosine, lead, title, &score);
   if (cosine > 0 && score.score >= 0) score.verdict = StoryVerdict::kStory;
   return score;
 }
@@ -127,11 +137,8 @@ StoryScore StoryModel::WeighSections(const StoryPair& pair, const StoryScore& wh
     const SectionLikeness section = MostAlikeSection(*data_, digest, other, shared);
     const double title = data_->articles[other].has_title ? section.title : kUnknownTitle;
     StoryScore score = whole;
-    score.terms = kTermsWeight * std::log1p(section.terms / kTermsHalf);
-    score.lead = kLeadWeight * std::sqrt(section.lead);
-    score.title = kTitleWeight * std::sqrt(title);
     score.bar = whole.bar + kSectionBar;
-    score.score = score.terms + score.lead + score.title + score.quotation + score.time - score.bar;
+    AddLikeness(section.terms, section.lead, title, &score);
     score.verdict = verdict;
     if (score.score >= 0 && score.score > best.score) best = score;
   };
