@@ -163,7 +163,7 @@ Passage Quoted(const std::vector<std::uint32_t>& begins) {
 
 TEST_CASE("SpeechOrder: what most articles say comes first") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::vector<std::vector<std::uint32_t>> begins;  // by passage, by article
     std::vector<std::uint32_t> want;
   };

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsprint/analysis.h"
@@ -37,7 +38,7 @@ std::vector<std::string> LoneOf(const std::vector<Printed>& texts) {
 TEST_CASE("LoneQuotations: what no other owner holds") {
   const std::string kHerring = "Nobody asked the herring what they think of it all";
   struct Case {
-    const char* name;
+    std::string_view name;
     std::vector<Printed> texts;
     std::vector<std::string> expected;
   };

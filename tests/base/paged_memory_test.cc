@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint64_t kMegabyte = std::uint64_t{1} << 20;
 
 struct Case {
-  const char* name;
+  std::string_view name;
   std::uint64_t budget;
   bool uses_files;
 };

@@ -176,7 +176,7 @@ TEST_CASE("dedup: what it cannot write back it refuses") {
 // --- Feeds ------------------------------------------------------------------------------------------
 
 struct Feed {
-  const char* name;
+  std::string name;
   std::string head;
   std::vector<std::string> items;  // the second and the last repeat the first
   std::string between;
@@ -223,14 +223,14 @@ std::vector<Feed> Feeds() {
 
 TEST_CASE("dedup: a feed stays the feed it was, and loses nothing more the second time") {
   for (const Feed& feed : Feeds()) {
-    CAPTURE(std::string(feed.name));
+    CAPTURE(feed.name);
     const Workspace space;
     std::string all = feed.head;
     for (std::size_t i = 0; i < feed.items.size(); ++i) {
       all += (i == 0 ? "" : feed.between) + feed.items[i];
     }
     space.Write(feed.name, all + feed.tail);
-    const Outcome once = space.Run("$N dedup " + std::string(feed.name));
+    const Outcome once = space.Run("$N dedup " + feed.name);
     CAPTURE(once.out);
     REQUIRE(once.code == 0);
     CHECK(once.out.substr(0, feed.head.size()) == feed.head);
@@ -239,15 +239,15 @@ TEST_CASE("dedup: a feed stays the feed it was, and loses nothing more the secon
     CHECK(Holds(once.out, feed.items[2]));
     CHECK(!Holds(once.out, feed.items[3]));
     CHECK(once.out.substr(once.out.size() - feed.tail.size()) == feed.tail);
-    if (std::string(feed.name) == "feed.json") {
+    if (feed.name == "feed.json") {
       CHECK(once.out == feed.head + feed.items[0] + ",\n" + feed.items[2] + feed.tail);
     }
-    space.Write(std::string("again-") + feed.name, once.out);
-    CHECK(space.Run("$N dedup again-" + std::string(feed.name)).out == once.out);
+    space.Write("again-" + feed.name, once.out);
+    CHECK(space.Run("$N dedup again-" + feed.name).out == once.out);
     // With verdicts, all items are there; and a second run puts its own in their place.
     const Outcome told = space.Run("$N dedup --annotate " + std::string(feed.name));
     CHECK(Holds(told.out, "repeat"));
-    space.Write(std::string("told-") + feed.name, told.out);
+    space.Write("told-" + feed.name, told.out);
     CHECK(space.Run("$N dedup --annotate told-" + std::string(feed.name)).out == told.out);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <string_view>
 
 #include "newsprint/cluster.h"
 #include "tests/testing/reference_cluster.h"
@@ -13,7 +14,7 @@ using Nodes = std::vector<std::uint32_t>;
 
 TEST_CASE("StarClusters: hand-worked table") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::uint32_t num_nodes;
     std::vector<Tie> ties;
     Nodes want;
@@ -53,7 +54,7 @@ TEST_CASE("StarClusters: agrees with the reference whatever the order of ties") 
 
 TEST_CASE("HangExcerpts: hand-worked table") {
   struct Case {
-    const char* name;
+    std::string_view name;
     Nodes representatives;
     Nodes words;
     std::vector<Hanging> hangings;

@@ -1,4 +1,5 @@
 #include <string>
+#include <string_view>
 
 #include "doctest/doctest.h"
 #include "newsprint/compare.h"
@@ -43,7 +44,7 @@ TEST_CASE("Classify: both sides of every threshold [fault 14]") {
     return score;
   };
   struct Case {
-    const char* name;
+    std::string_view name;
     PairScore score;
     EdgeKind want;
   };

@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "doctest/doctest.h"
@@ -24,7 +25,7 @@ using testing::TextForComparison;
 
 TEST_CASE("Score: coverage by hand") {
   struct Case {
-    const char* name;
+    std::string_view name;
     const char* a;
     const char* b;
     double a_covered;
@@ -257,7 +258,7 @@ TEST_CASE("Score: pathological pairs end and say that they are approximate [faul
     return text;
   };
   struct Case {
-    const char* name;
+    std::string_view name;
     std::string a;
     std::string b;
     bool approximate;

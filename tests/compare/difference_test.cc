@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <random>
 #include <string>
+#include <string_view>
 
 #include "compare/edit_distance.h"
 #include "compare/facts.h"
@@ -142,7 +143,7 @@ TEST_CASE("Difference: what is counted") {
 
 TEST_CASE("Difference: misread words are neither endings nor other numbers") {
   struct Case {
-    const char* name;
+    std::string_view name;
     const char* from;
     const char* to;
     std::uint32_t misread;

@@ -1,5 +1,6 @@
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "doctest/doctest.h"
@@ -31,7 +32,7 @@ TEST_CASE("SharedPassages: spans slice back to both originals") {
 
 TEST_CASE("SharedPassages: merged over small gaps and no wider") {
   struct Case {
-    const char* name;
+    std::string_view name;
     const char* b;
     std::vector<std::uint32_t> words;
   };
@@ -69,7 +70,7 @@ const char kSecond[] = "Fishermen were told to bring their boats into the inner 
 
 TEST_CASE("RepeatedParagraphs: verbatim and with small edits") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::string text;
     std::size_t repeats;
     std::size_t places;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace newsprint {
@@ -80,7 +81,7 @@ TEST_CASE("JudgeFindings: the first of each cluster survives and the others are 
 TEST_CASE("JudgeFindings: policies") {
   using Kind = RepresentativePolicy::Kind;
   struct Case {
-    const char* name;
+    std::string_view name;
     RepresentativePolicy policy;
     std::uint32_t survivor;
   };
@@ -89,7 +90,7 @@ TEST_CASE("JudgeFindings: policies") {
                          {"preferred", {Kind::kPreferred, {"x", "c"}}, 2},
                          {"an excerpt is not the text", {Kind::kPreferred, {"A"}}, 1}};
   for (const Case& c : kCases) {
-    CAPTURE(std::string(c.name));
+    CAPTURE(c.name);
     Findings findings = FiveArticles();
     ShowRepresentatives(c.policy, findings);
     CHECK(findings.articles[0].reprint == At(c.survivor));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsprint/detector.h"
@@ -44,7 +45,7 @@ Findings Detect(std::vector<Article> articles) {
 
 TEST_CASE("Headlines: what hangs on the fuller article and what does not") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::string_view title_a;
     std::string_view text_a;
     std::int64_t day_a;

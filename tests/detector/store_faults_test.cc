@@ -12,6 +12,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsprint/generate.h"
@@ -180,7 +181,7 @@ TEST_CASE("Store: killed at any moment it holds what was acknowledged [fault 21]
 
 TEST_CASE("Store: whatever call of the disk fails, no batch is half there [fault 22] [fault 23]") {
   struct Disk {
-    const char* name;
+    std::string_view name;
     bool stays;
     bool full;
   };

@@ -12,6 +12,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -104,7 +105,7 @@ TEST_CASE("Store: a verdict for each way a text comes again") {
   const std::string longer = std::string(kFerry) + " " + kOrchard;
   AddAll(*store, {Make("a", kFerry, "Harbor Wire")});
   struct Case {
-    const char* name;
+    std::string_view name;
     Article article;
     Verdict verdict;
     bool passes;
@@ -125,7 +126,7 @@ TEST_CASE("Store: a verdict for each way a text comes again") {
       {"new", Make("h", kOrchard, "Courier"), Verdict::kNew, true, ""},
   };
   for (const Case& c : kCases) {
-    CAPTURE(std::string(c.name));
+    CAPTURE(c.name);
     const absl::StatusOr<StoredVerdict> verdict = store->Query(c.article);
     REQUIRE(verdict.ok());
     CHECK(Name(verdict->verdict) == Name(c.verdict));

@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,7 +30,7 @@ std::vector<Assignment> Clusters(std::string_view text) {
 
 TEST_CASE("ScoreClusters: hand-computed table") {
   struct Case {
-    const char* name;
+    std::string_view name;
     const char* found;
     const char* labels;
     double precision, recall, article_recall, b_precision, b_recall, rand, exact, macro;

@@ -493,7 +493,7 @@ TEST_CASE("Generator: popularity is heavy-tailed and lengths have their median")
 
 TEST_CASE("Generator: options out of range are named") {
   struct Case {
-    const char* name;
+    std::string_view name;
     void (*set)(GeneratorOptions*);
   };
   const Case kCases[] = {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <random>
+#include <string_view>
 #include <vector>
 
 #include "newsprint/index.h"
@@ -24,7 +25,7 @@ TextPair Pair(std::uint32_t first, std::uint32_t second) {
 
 TEST_CASE("BandLinker: first and previous member of a bucket") {
   struct Case {
-    const char* name;
+    std::string_view name;
     Keys keys;
     Pairs want;
   };

@@ -8,6 +8,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "base/strings.h"
 #include "newsprint/sketch.h"
@@ -257,7 +258,7 @@ TEST_CASE("LshIndex: a key closes at its limit of texts after any removals") {
 
 TEST_CASE("CandidateProbability: hand-computed table") {
   struct Case {
-    const char* name;
+    std::string_view name;
     double resemblance;
     Banding banding;
     double want;
@@ -296,7 +297,7 @@ TEST_CASE("ChooseBanding: the most rows that reach the recall, and the fewest ba
 
 TEST_CASE("ChooseBanding: what cannot be is refused") {
   struct Case {
-    const char* name;
+    std::string_view name;
     double recall;
     double resemblance;
     std::uint32_t num_slots;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <random>
+#include <string_view>
 #include <vector>
 
 #include "newsprint/index.h"
@@ -79,7 +80,7 @@ TEST_CASE("PassageKeysInto: nested, so a denser sampling holds a sparser one") {
 
 TEST_CASE("PassageKeysInto: what starts in furniture is left out") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::vector<TokenRange> left_out;
     Shingles want;
   };
@@ -114,7 +115,7 @@ TEST_CASE("PassageIndex: an excerpt is proposed both ways round") {
 TEST_CASE("PassageIndex: one shared key is enough for a very short text alone") {
   // Both keep all their keys. Five shared at most: one suffices. Six: two are needed.
   struct Case {
-    const char* name;
+    std::string_view name;
     std::uint64_t size;
     std::uint64_t shared;
     Numbers want;
@@ -177,7 +178,7 @@ TEST_CASE("PassageIndex: a stock phrase is closed and proposes nothing [fault 16
 TEST_CASE("MayShareRun: one passage or scattered phrases") {
   // Keys that two texts share, by where they stand in each; and keys that just one of them has.
   struct Case {
-    const char* name;
+    std::string_view name;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> shared;
     std::uint32_t others;
     bool want;

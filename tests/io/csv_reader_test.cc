@@ -1,9 +1,10 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 
 #include "tests/io/reading.h"
-#include "tests/testing/cpu_bound.h"
+#include "tests/testing/growth.h"
 
 namespace newsprint::testing {
 namespace {
@@ -12,7 +13,7 @@ using Events = std::vector<KeptEvent>;
 
 TEST_CASE("CSV: cells as RFC 4180 and its neighbours write them") {
   struct Case {
-    const char* name;
+    std::string_view name;
     const char* file;
     std::string bytes;
     const char* want_outline;
@@ -68,12 +69,10 @@ TEST_CASE("CSV: raw bytes of all events are the file") {
 }
 
 TEST_CASE("CSV: many quotes that never close are read in linear time [fault 8]") {
-  std::string file = "id,text\n";
-  for (int i = 0; i < 50000; ++i) file += "1,\"a,\n";
-  file += "last,x\n";
   ReaderOptions options;
   options.max_record_bytes = 1000;
-  CheckCpuBound(file.size(), [&] {
+  const Shape quotes = {"quotes", 50000, "id,text\n", "1,\"a,\n", "last,x\n"};
+  CheckLinearGrowth(quotes, [&](const std::string& file) {
     const Events events = ReadBytes("f.csv", file, options);
     REQUIRE(!events.empty());
     CHECK(events.back().event.article.id == "last");

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 
 #include "tests/io/reading.h"
 
@@ -21,7 +22,7 @@ std::string Records(int first, int last) {
 TEST_CASE("compressed files read like plain ones") {
   const std::string plain = Records(1, 3);
   struct Case {
-    const char* name;
+    std::string_view name;
     std::string bytes;
   };
   const Case kCases[] = {

@@ -3,13 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 
 namespace newsprint::internal {
 namespace {
 
 TEST_CASE("RepairUtf8: one U+FFFD a maximal subpart [fault 2]") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::string bytes;
     std::string want;
   };
@@ -41,7 +42,7 @@ TEST_CASE("RepairUtf8: one U+FFFD a maximal subpart [fault 2]") {
 
 TEST_CASE("DecodeText: mark, declaration, validity, guess [fault 10]") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::string bytes;
     const char* declared;
     std::string want;

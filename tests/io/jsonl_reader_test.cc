@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 
 #include "tests/io/reading.h"
 
@@ -11,7 +12,7 @@ using Events = std::vector<KeptEvent>;
 
 TEST_CASE("JSONL: a bad line costs itself and is located [fault 1]") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::string line;
     std::uint64_t want_offset;  // in the line
   };
@@ -48,7 +49,7 @@ TEST_CASE("JSONL: a bad line costs itself and is located [fault 1]") {
 
 TEST_CASE("JSONL: what is odd but JSON is read [fault 2] [fault 6]") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::string line;
     const char* want_text;
     std::uint32_t want_flags;
@@ -89,7 +90,7 @@ TEST_CASE("JSONL: what is odd but JSON is read [fault 2] [fault 6]") {
 
 TEST_CASE("JSONL: a wrong type is a reject with its reason [fault 2] [fault 6]") {
   struct Case {
-    const char* name;
+    std::string_view name;
     const char* line;
     const char* want_reason;
     const char* want_id;

@@ -143,7 +143,7 @@ TEST_CASE("a file that cannot be read is an event and the next one is read") {
 
 TEST_CASE("the format follows the extension and else the first bytes") {
   struct Case {
-    const char* name;
+    std::string name;
     const char* bytes;
     RecordFormat want;
   };
@@ -205,7 +205,7 @@ TEST_CASE("an unknown field of a mapping is named in the error") {
 
 TEST_CASE("a text file begins with its date or does not") {
   struct Case {
-    const char* name;
+    std::string name;
     const char* text;
     std::uint32_t want_begin;
     std::int64_t want_seconds;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace newsprint {
@@ -33,7 +34,7 @@ ReadEvent Read(const std::string& json) {
 
 TEST_CASE("record mapper: gives what the JSON reader gives") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::vector<RecordField> fields;
     std::string json;
   };

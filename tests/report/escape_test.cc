@@ -5,6 +5,7 @@
 
 #include <pugixml.hpp>
 #include <string>
+#include <string_view>
 
 #include "tests/report/testing.h"
 
@@ -21,7 +22,7 @@ std::string Through(AppendFunction append, std::string_view text) {
 
 TEST_CASE("Escaping: one table for all formats") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::string text;
     const char* json;
     const char* tsv;

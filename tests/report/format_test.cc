@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <string_view>
 
 namespace newsprint::internal {
 namespace {
@@ -61,7 +62,7 @@ TEST_CASE("Moments as people read them") {
 
 TEST_CASE("Lag: as fine as the coarser date") {
   struct Case {
-    const char* name;
+    std::string_view name;
     Published first;
     Published later;
     std::optional<std::int64_t> seconds;

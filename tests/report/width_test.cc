@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "report/escape.h"
@@ -12,7 +13,7 @@ namespace {
 
 TEST_CASE("CellsOf: hand-counted cells") {
   struct Case {
-    const char* name;
+    std::string_view name;
     const char* text;
     std::uint32_t cells;
   };

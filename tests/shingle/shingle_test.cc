@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <random>
 #include <string>
+#include <string_view>
 
 #include "tests/testing/reference_text.h"
 
@@ -27,7 +28,7 @@ TEST_CASE("Shingler: how many shingles a text has") {
   const std::string han =
       "\xE4\xB8\xAD\xE5\x9B\xBD\xE4\xBA\xBA\xE6\xB0\x91\xE5\x85\xB1\xE5\x92\x8C\xE5\x9B\xBD";
   struct Case {
-    const char* name;
+    std::string_view name;
     std::string text;
     std::uint32_t words;
     std::size_t want;
@@ -81,7 +82,7 @@ TEST_CASE("Shingler: the set is sorted, unique and as large as the reference's")
 
 TEST_CASE("ExactResemblance and ExactContainment: hand-computed table") {
   struct Case {
-    const char* name;
+    std::string_view name;
     ShingleSet a;
     ShingleSet b;
     double resemblance;

@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "base/strings.h"
 
@@ -11,7 +12,7 @@ namespace newsprint {
 namespace {
 
 struct Changed {
-  const char* name;
+  std::string_view name;
   Recipe recipe;
 };
 
@@ -48,7 +49,7 @@ TEST_CASE("CheckComparable: names all differences with both values") {
 
 TEST_CASE("CheckRecipe: both sides of every edge") {
   struct Case {
-    const char* name;
+    std::string_view name;
     Recipe recipe;
     bool ok;
   };

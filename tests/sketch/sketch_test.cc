@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <string_view>
 
 #include "base/strings.h"
 #include "tests/testing/reference_sketch.h"
@@ -90,7 +91,7 @@ TEST_CASE("EstimateResemblance: only signatures of one kind and recipe are compa
 // center = (p + 1/8) / 1.25, half width = 1.6 * sqrt(p (1 - p) / 16 + 1 / 256).
 TEST_CASE("EstimateResemblance: hand-computed intervals") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::uint32_t equal;
     double lower;
     double estimate;

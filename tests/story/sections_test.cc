@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/story/story_fixture.h"
@@ -38,7 +39,7 @@ std::vector<StoryArticle> ReportAndDigest(int shared, int quoted_words, int sect
 
 TEST_CASE("Sections: a digest that tells a story in one of them") {
   struct Case {
-    const char* name;
+    std::string_view name;
     int shared;
     int quoted_words;
     int sections;

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <string_view>
 #include <vector>
 
 #include "newsprint/story.h"
@@ -8,7 +9,7 @@ namespace newsprint {
 namespace {
 
 struct Case {
-  const char* name;
+  std::string_view name;
   std::uint32_t num_articles;
   std::vector<StoryTie> ties;
   std::vector<std::uint32_t> want;

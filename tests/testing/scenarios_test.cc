@@ -3,12 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <set>
+#include <string_view>
 
 namespace newsprint::testing {
 
 TEST_CASE("Scenarios: sizes, ids and truth") {
   struct Case {
-    const char* name;
+    std::string_view name;
     Scenario scenario;
     std::size_t articles;
     std::size_t clusters;

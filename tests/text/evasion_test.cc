@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsprint/detector.h"
@@ -49,7 +50,7 @@ std::string FullWidth(char c) {
 
 TEST_CASE("evasion: what a reader does not see changes nothing [fault 19]") {
   struct Case {
-    const char* name;
+    std::string_view name;
     std::string text;
   };
   const Case kCases[] = {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace newsprint {
@@ -25,7 +26,7 @@ Strings Cut(Cutter cutter, const std::string& original) {
 }
 
 struct Case {
-  const char* name;
+  std::string_view name;
   std::string original;
   Strings want;
 };
