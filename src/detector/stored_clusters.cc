@@ -2,8 +2,9 @@
 #include "detector/stored_clusters.h"
 
 #include <algorithm>
-#include <span>
 #include <utility>
+
+#include "absl/container/flat_hash_set.h"
 
 namespace newsprint::internal {
 namespace {
@@ -14,8 +15,6 @@ constexpr double kLargePart = .5;
 constexpr double kMostOfIt = .7;
 // Parts looked at, largest first.
 constexpr std::size_t kMaxParts = 16;
-// Texts whose keys are looked up together.
-constexpr std::size_t kTextsAtOnce = 20'000;
 
 }  // namespace
 
@@ -200,36 +199,36 @@ std::vector<TextRow> StoredClusters::AllInOrder() {
   return all;
 }
 
-// Only representatives that stand before it are in front yet. The row is the one of before.
-void StoredClusters::SettleLast(const TextRow& row, const TextKeys& keys) {
-  const auto [rep, relation] = FirstTied(row, texts_.Candidates(keys, /*front=*/true));
-  const bool represents = rep == row.text;
+void StoredClusters::PutInPlace(const TextRow& row, const StoredPlace& place, bool passed_on) {
+  const TextKeys keys = texts_.KeysOf(row.text);
+  const bool front = place.rep == row.text || passed_on;
   texts_.database().Run("update texts set front = ?, sampled = ?, keys = ? where text = ?",
-                        std::int64_t{represents ? 1 : 0},
+                        std::int64_t{front ? 1 : 0},
                         static_cast<std::int64_t>(keys.passages.bound >> 32),
                         static_cast<std::int64_t>(keys.passages.keys.size()), row.text);
-  SetRepresentative(row, rep, relation);
-  texts_.InsertKeys(row.text, keys, represents);
+  texts_.InsertKeys(row.text, keys, front);
+  SetRepresentative(row, place.rep, place.relation);
+  if (place.container != 0) SetContainer(row.text, place.container, place.relation);
 }
 
 void StoredClusters::ClusterAll() {
+  store::Database& database = texts_.database();
+  texts_.Forget();
   const std::vector<TextRow> all = AllInOrder();
-  texts_.database().Script(
+  const absl::StatusOr<std::vector<StoredPlace>> places = ClusterAsBatch(all, texts_);
+  if (!places.ok()) return database.Fail(places.status());
+  absl::flat_hash_set<TextNumber> passed_on;
+  {
+    store::Rows rows = database.Select("select text from articles where survivor = article");
+    while (rows.Next()) passed_on.insert(rows.Int(0));
+  }
+  database.Script(
       "delete from bands; delete from passages;"
       "update texts set rep = iif(too_short, text, 0), container = null, kind = 0;");
   texts_.Forget();
-  for (std::size_t begin = 0; begin < all.size(); begin += kTextsAtOnce) {
-    const auto some = std::span(all).subspan(begin, std::min(kTextsAtOnce, all.size() - begin));
-    std::vector<TextKeys> keys;
-    std::vector<const TextKeys*> to_read;
-    keys.reserve(some.size());
-    for (const TextRow& row : some) to_read.push_back(&keys.emplace_back(texts_.KeysOf(row.text)));
-    texts_.ReadKeys(to_read);
-    for (std::size_t i = 0; i < some.size(); ++i) SettleLast(some[i], keys[i]);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    PutInPlace(all[i], (*places)[i], passed_on.contains(all[i].text));
   }
-  for (const TextRow& row : all) Hang(row.text);
-  // What was passed on stands in front again, after the keys were counted without it.
-  for (const TextRow& row : all) Refront(row.text);
   texts_.WriteKeys();
 }
 
@@ -322,22 +321,23 @@ void StoredClusters::Hang(TextNumber text) {
     best = std::move(near);
     best_relation = relation;
   }
-  const PairFigures& figures = best_relation.figures;
-  store::Database& database = texts_.database();
-  if (!best) {
-    if (row->container == 0) return;
-    database.Run(
-        "update texts set container = null, kind = 0, resemblance = 0, contained = 0, "
-        "contains = 0, covered = 0, covers = 0 where text = ?",
-        text);
-    texts_.RowChanged(text);
-    return;
-  }
-  database.Run(
+  if (best) return SetContainer(text, best->text, best_relation);
+  if (row->container == 0) return;
+  texts_.database().Run(
+      "update texts set container = null, kind = 0, resemblance = 0, contained = 0, "
+      "contains = 0, covered = 0, covers = 0 where text = ?",
+      text);
+  texts_.RowChanged(text);
+}
+
+void StoredClusters::SetContainer(TextNumber text, TextNumber container,
+                                  const StoredRelation& relation) {
+  const PairFigures& figures = relation.figures;
+  texts_.database().Run(
       "update texts set container = ?, kind = ?, resemblance = ?, contained = ?, contains = ?, "
       "covered = ?, covers = ? where text = ?",
-      best->text, static_cast<std::int64_t>(best_relation.kind), figures.resemblance,
-      figures.a_in_b, figures.b_in_a, figures.a_covered, figures.b_covered, text);
+      container, static_cast<std::int64_t>(relation.kind), figures.resemblance, figures.a_in_b,
+      figures.b_in_a, figures.a_covered, figures.b_covered, text);
   texts_.RowChanged(text);
 }
 

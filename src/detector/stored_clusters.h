@@ -9,6 +9,7 @@
 #include <set>
 #include <vector>
 
+#include "detector/stored_batch.h"
 #include "detector/stored_texts.h"
 
 namespace newsprint::internal {
@@ -21,8 +22,8 @@ class StoredClusters {
   void Inserted(TextNumber text);
   // Rows and keys go as well. REQUIRES: the articles that carry them are still there.
   void Remove(const std::vector<TextNumber>& texts);
-  // Forgets keys and clusters and makes them anew, as if the texts had come in canonical order: what it gives
-  // does not depend on the order in which they came. REQUIRES: all keys are written. Memory: some 200 bytes a text.
+  // Forgets keys and clusters and makes them anew, as a batch: what it gives does not depend on the order in which
+  // the texts came. REQUIRES: all keys are written.
   void ClusterAll();
 
   // Puts a text where its part says: in front while it represents or was passed on.
@@ -51,9 +52,10 @@ class StoredClusters {
   // The first in order of the representatives in `near` that is tied to the text.
   [[nodiscard]] Tie FirstTied(const TextRow& row, std::vector<TextRow> near);
   [[nodiscard]] std::vector<TextRow> AllInOrder();
-  // A text that no other stands behind.
-  void SettleLast(const TextRow& row, const TextKeys& keys);
+  // REQUIRES: the row is the one of before.
+  void PutInPlace(const TextRow& row, const StoredPlace& place, bool passed_on);
   void SetRepresentative(const TextRow& row, TextNumber rep, const StoredRelation& relation);
+  void SetContainer(TextNumber text, TextNumber container, const StoredRelation& relation);
   // Later texts that may follow a new representative.
   void PushLater(const TextRow& representative, const std::vector<TextRow>& near, Queue* queue);
   [[nodiscard]] Queue FollowersOf(TextNumber former);

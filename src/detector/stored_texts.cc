@@ -42,7 +42,7 @@ constexpr store::Postings::Statements kPassages = {
 StoredTexts::StoredTexts(store::Database& database, const StoreSettings& settings,
                          KeyMaker key_maker)
     : database_(database),
-      thresholds_(settings.thresholds),
+      settings_(settings),
       normalizer_(settings.recipe.seed),
       key_maker_(std::move(key_maker)),
       bands_(database, kBands, kStockPhraseTexts),
@@ -140,7 +140,7 @@ TextKeys StoredTexts::KeysOf(std::string_view body, std::string_view outlet,
 
 StoredRelation StoredTexts::Relate(const ReadyStored& a, const ReadyStored& b) {
   const PairScore score = comparer_.Score(a.prepared(), b.prepared());
-  return {.kind = Classify(score, thresholds_), .figures = score.figures};
+  return {.kind = Classify(score, thresholds()), .figures = score.figures};
 }
 
 StoredRelation StoredTexts::Relate(TextNumber a, TextNumber b) {

@@ -133,7 +133,8 @@ class StoredTexts {
   // Drops what is remembered of texts: after a roll-back, or when another program wrote.
   void Forget();
 
-  [[nodiscard]] const Thresholds& thresholds() const { return thresholds_; }
+  [[nodiscard]] const StoreSettings& settings() const { return settings_; }
+  [[nodiscard]] const Thresholds& thresholds() const { return settings_.thresholds; }
   [[nodiscard]] const Normalizer& normalizer() const { return normalizer_; }
   [[nodiscard]] store::Database& database() { return database_; }
 
@@ -143,7 +144,7 @@ class StoredTexts {
   void Fill(std::string_view outlet, std::string_view title, ReadyStored* ready) const;
 
   store::Database& database_;
-  Thresholds thresholds_;
+  StoreSettings settings_;
   Normalizer normalizer_;
   KeyMaker key_maker_;
   KeyMaker::Buffers buffers_;
