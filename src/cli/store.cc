@@ -130,8 +130,9 @@ absl::Status Recluster(Store& store, const StoreJob&) { return store.Recluster()
 absl::Status Export(Store& store, const StoreJob& job) {
   return Write(job.args, [&store](ByteSink& sink) {
     return store.Export([&sink](const StoredArticle& article) {
-      std::string line =
-          "{\"id\": " + JsonString(article.id) + ", \"cluster\": " + JsonString(article.cluster);
+      std::string line = "{\"id\": " + JsonString(article.id) +
+                         ", \"cluster\": " + JsonString(article.cluster) +
+                         ", \"story\": " + JsonString(article.story);
       const auto member = [&line](std::string_view name, const std::string& value) {
         if (!value.empty()) line += ", " + JsonString(name) + ": " + JsonString(value);
       };

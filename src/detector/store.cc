@@ -218,9 +218,9 @@ absl::Status Store::Recluster() {
     RollBack();
     return status;
   }
-  impl.clusters.ClusterAll();
   Database& database = *impl.database;
-  store::MarkFormat(database);
+  store::BringUpToDate(database);
+  impl.clusters.ClusterAll();
   database.Run(
       "insert or replace into settings select 'learned_batch', "
       "coalesce(max(batch), 0) from batches");

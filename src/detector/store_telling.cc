@@ -1,4 +1,5 @@
 //  Tested by detector/store_test.cc
+#include "absl/container/flat_hash_map.h"
 #include "base/status_macros.h"
 #include "detector/store_impl.h"
 #include "detector/stored_headlines.h"
@@ -43,6 +44,13 @@ absl::StatusOr<StoreStats> Store::Stats() {
 
 absl::Status Store::Export(const std::function<absl::Status(const StoredArticle&)>& use) {
   const auto under_headlines = internal::StoredHeadlines(impl_->texts);
+  absl::flat_hash_map<std::string, std::string>
+      told;  // stories of clusters that did not tell them first
+  {
+    Rows rows = impl_->database->Select(
+        "select texts.lead_id, told.story from told join texts on texts.text = told.text");
+    while (rows.Next()) told.emplace(rows.Text(0), rows.Text(1));
+  }
   Rows rows = impl_->database->Select(
       "select r.id, r.outlet, r.title, r.url, r.published, a.date_quality, r.cluster, a.original, "
       "r.text from reprints r join articles a on a.article = r.article order by a.id, a.outlet, "
@@ -55,9 +63,12 @@ absl::Status Store::Export(const std::function<absl::Status(const StoredArticle&
         .url = std::string(rows.Text(3)),
         .published = {.seconds = rows.Int(4), .quality = static_cast<DateQuality>(rows.Int(5))},
         .cluster = std::string(rows.Text(6)),
+        .story = {},
         .text = {}};
     const auto under = under_headlines.find(rows.Int(8));
     if (under != under_headlines.end()) article.cluster = under->second;
+    const auto story = told.find(article.cluster);
+    article.story = story == told.end() ? article.cluster : story->second;
     if (!rows.IsNull(7)) {
       NEWSPRINT_ASSIGN_OR_RETURN(article.text, store::Unpack(rows.Text(7)));
     }

@@ -4,13 +4,16 @@
 #include <string>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "base/paged_memory.h"
 #include "base/status_macros.h"
 #include "detector/budget.h"
 #include "detector/corpus.h"
 #include "detector/relations.h"
 #include "detector/reprints.h"
+#include "detector/stories.h"
 #include "detector/text_cache.h"
+#include "detector/veil.h"
 
 namespace newsprint::internal {
 namespace {
@@ -39,10 +42,36 @@ class StoredBatch {
     for (std::uint32_t i = 0; i < rows_.size(); ++i) {
       places.push_back(PlaceOf(i, clusters, relations));
     }
+    TellStories(clusters, relations, &places);
+    NEWSPRINT_RETURN_IF_ERROR(memory_.status());
     return places;
   }
 
  private:
+  // As a Detector: every reprint cluster is told by its representative; a digest tells no story of its own.
+  void TellStories(const TextClusters& clusters, const Relations& relations,
+                   std::vector<StoredPlace>* places) {
+    std::vector<std::uint32_t> nodes;
+    for (std::uint32_t text = 0; text < rows_.size(); ++text) {
+      if (clusters.reprint[text] == text && !clusters.compilation[text]) nodes.push_back(text);
+    }
+    // Words of titles are to be found in bodies, which are in code.
+    NormalizedText normalized;
+    for (std::uint32_t i = 0; i < corpus_.size(); ++i) {
+      std::string& title = corpus_.article(ArticleIndex{i}).title;
+      texts_.normalizer().Normalize(title, 0, &normalized);
+      title = Veil(title, normalized);
+    }
+    const StoryNodes stories =
+        TieStories(corpus_, distinct_, std::move(nodes), relations, texts_.normalizer(), 0, 1);
+    absl::flat_hash_map<std::uint32_t, std::uint32_t> first_of_hub;
+    for (std::uint32_t node = 0; node < stories.texts.size(); ++node) {
+      const std::uint32_t text = stories.texts[node];
+      const std::uint32_t first = first_of_hub.emplace(stories.hub[node], text).first->second;
+      if (first != text) (*places)[text].story = rows_[first].lead_id;
+    }
+  }
+
   absl::Status Load() {
     // The keys of a batch, which are more than a store keeps.
     Recipe recipe;

@@ -159,6 +159,7 @@ void StoredClusters::Remove(const std::vector<TextNumber>& texts) {
   }
   for (const Gone& one : gone) {
     database.Run("delete from texts where text = ?", one.row.text);
+    database.Run("delete from told where text = ?", one.row.text);
     texts_.RowChanged(one.row.text);
   }
   Queue orphans;
@@ -209,6 +210,10 @@ void StoredClusters::PutInPlace(const TextRow& row, const StoredPlace& place, bo
   texts_.InsertKeys(row.text, keys, front);
   SetRepresentative(row, place.rep, place.relation);
   if (place.container != 0) SetContainer(row.text, place.container, place.relation);
+  if (!place.story.empty()) {
+    texts_.database().Run("insert into told values (?, ?)", row.text,
+                          std::string_view(place.story));
+  }
 }
 
 void StoredClusters::ClusterAll() {
@@ -223,7 +228,7 @@ void StoredClusters::ClusterAll() {
     while (rows.Next()) passed_on.insert(rows.Int(0));
   }
   database.Script(
-      "delete from bands; delete from passages;"
+      "delete from bands; delete from passages; delete from told;"
       "update texts set rep = iif(too_short, text, 0), container = null, kind = 0;");
   texts_.Forget();
   for (std::size_t i = 0; i < all.size(); ++i) {

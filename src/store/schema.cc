@@ -83,6 +83,18 @@ create view outlets as  -- which outlet carried what another one had first
   where later.outlet <> source.outlet group by 1, 2;
 )sql";
 
+// What stores of format 2 lack.
+constexpr const char* kStories = R"sql(
+create table told (  -- by recluster: representatives of clusters that tell an earlier one's story
+  text integer primary key,
+  story text not null);        -- the cluster that told it first
+create view stories as  -- every article and the story it tells, as recluster last saw it
+  select r.id, r.outlet, r.title, r.url, r.published, r.cluster,
+    coalesce(told.story, r.cluster) as story, r.article, r.text
+  from reprints r join texts t on t.text = r.text join clusters c on c.text = t.rep
+    left join told on told.text = c.root;
+)sql";
+
 }  // namespace
 
 void MakeDurable(Database& database) {
@@ -93,7 +105,8 @@ void MakeDurable(Database& database) {
 
 std::int64_t FormatOf(Database& database) { return database.Number("pragma user_version", 0); }
 
-void MarkFormat(Database& database) {
+void BringUpToDate(Database& database) {
+  if (FormatOf(database) < 3) database.Script(kStories);
   database.Script(Concat({"pragma user_version = ", kFormatVersion}).c_str());
 }
 
@@ -103,12 +116,13 @@ absl::Status Create(const Settings& settings, Database& database) {
   // Another program may have been faster.
   if (database.Number("select count(*) from sqlite_master", 0) == 0) {
     database.Script(kTables);
+    database.Script(kStories);
     for (const auto& [name, value] : settings) {
       database.Run("insert into settings values (?, ?)", std::string_view(name),
                    std::string_view(value));
     }
     database.Script(Concat({"pragma application_id = ", kApplicationId}).c_str());
-    MarkFormat(database);
+    database.Script(Concat({"pragma user_version = ", kFormatVersion}).c_str());
   }
   return database.Commit();
 }

@@ -222,7 +222,9 @@ TEST_CASE("Store: an older format is brought up to date by the first who may wri
   AddAll(*OpenNew(file.path()), {Make("a", kFerry), Make("b", kFerryEdited), Make("c", kLibrary)});
   const Clusters want = Exported(*OpenNew(file.path()));
   // Other keys than this program makes.
-  RunSql(file.path(), "update bands set key = key + 1; pragma user_version = 1");
+  RunSql(file.path(),
+         "update bands set key = key + 1; drop view stories; drop table told; pragma user_version "
+         "= 1");
   const absl::Status refused = Store::Open(file.path(), {}).status();
   CHECK(absl::IsFailedPrecondition(refused));
   CHECK(refused.ToString().find("newsprint store recluster") != std::string::npos);
@@ -411,6 +413,64 @@ TEST_CASE("Store: reclustered, it has the clusters of a Detector") {
   }
   CHECK(together > articles.size() / 5);
   CHECK(different <= articles.size() / 200);
+}
+
+TEST_CASE(
+    "Store: reclustered, it tells the stories of the samples, and forgets them with their "
+    "articles") {
+  const std::vector<Article> articles =
+      testing::ReadArticles(NEWSPRINT_SOURCE_DIR "/samples/articles/wires-and-papers.jsonl");
+  const StoreFile file;
+  const auto store = OpenNew(file.path());
+  AddAll(*store, articles);
+  const auto told = [&store] {
+    std::map<std::string, std::string>
+        stories;  // of articles whose cluster did not tell theirs first
+    const auto keep = [&stories](const StoredArticle& article) {
+      if (article.story != article.cluster) stories[article.id] = article.story;
+      return absl::OkStatus();
+    };
+    REQUIRE(store->Export(keep).ok());
+    return stories;
+  };
+  CHECK(told().empty());
+  REQUIRE(store->Recluster().ok());
+  CHECK(told().at("coastradio5-ferry") == "harborwire-ferry");
+  CHECK(told().at("stellanbaypost-renn") == "morningledger-renn");
+  REQUIRE(*store->Remove("coastradio5-ferry") == 1);
+  AddAll(*store, {Make("new", kFerry)});
+  CHECK(!told().contains("new"));
+  CHECK(told().contains("stellanbaypost-renn"));
+  CheckSound(*store);
+}
+
+TEST_CASE("Store: reclustered, it tells nearly the stories of a Detector [same_event]") {
+  const auto folder = testing::SharedPath("data/same_event");
+  if (!folder) return;
+  const std::vector<Article> articles = testing::ReadArticles(*folder + "/docs.jsonl.zst");
+  Detector detector(DetectorOptions{});
+  for (const Article& article : articles) detector.Add(article);
+  const absl::StatusOr<Findings> findings = detector.Detect();
+  REQUIRE(findings.ok());
+  const StoreFile file;
+  const auto store = OpenNew(file.path());
+  AddAll(*store, articles);
+  REQUIRE(store->Recluster().ok());
+  std::map<std::string, std::string> stories;
+  const auto keep = [&stories](const StoredArticle& article) {
+    stories[article.id] = article.story;
+    return absl::OkStatus();
+  };
+  REQUIRE(store->Export(keep).ok());
+  std::size_t together = 0;
+  std::size_t different = 0;
+  for (const ArticleFinding& article : findings->articles) {
+    const std::string& story = findings->articles[ToInt(article.story)].id;
+    together += story != article.id ? 1 : 0;
+    different += stories.at(article.id) != story ? 1 : 0;
+  }
+  CHECK(together > articles.size() / 3);
+  CHECK(different <= articles.size() / 20);
 }
 
 TEST_CASE("Store: a feed that comes twice, and its clusters are those of the batch") {

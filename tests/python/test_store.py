@@ -60,6 +60,7 @@ def test_what_was_ingested_is_known(articles, tmp_path):
         rows = {row["id"]: row for row in store.export().to_dicts()}
         assert rows[articles[0]["id"]]["text"] == articles[0]["text"]
         assert rows[articles[0]["id"]]["outlet"] == articles[0]["outlet"]
+        assert rows[articles[0]["id"]]["story"] == rows[articles[0]["id"]]["cluster"]
         assert isinstance(rows[articles[0]["id"]]["published"], int)
         assert store.verify() == []
 

@@ -107,8 +107,8 @@ class Store:
         return self._core.verify()
 
     def export(self) -> _core.Table:
-        """A row a remembered article, by id and version: id, cluster, title, outlet, url (text; null where it
-        is unknown), published (Unix seconds; null), text (null unless it was kept)."""
+        """A row a remembered article, by id and version: id, cluster, story, title, outlet, url (text; null
+        where it is unknown), published (Unix seconds; null), text (null unless it was kept)."""
         return self._core.export()
 
     def close(self) -> None:

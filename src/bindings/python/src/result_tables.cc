@@ -163,21 +163,22 @@ std::shared_ptr<const Table> VerdictTable(const Findings& findings,
 
 StoredRows::StoredRows()
     : table_(std::make_shared<Table>(std::vector<TableColumn>{
-          Text("id"), Text("cluster"), Text("title"), Text("outlet"), Text("url"),
+          Text("id"), Text("cluster"), Text("story"), Text("title"), Text("outlet"), Text("url"),
           TableColumn("published", ColumnType::kInt64), Text("text")})) {}
 
 void StoredRows::Add(const StoredArticle& article) {
   table_->column(0).Text(article.id);
   table_->column(1).Text(article.cluster);
+  table_->column(2).Text(article.story);
   const auto text = [this](std::size_t column, const std::string& value) {
     value.empty() ? table_->column(column).Null() : table_->column(column).Text(value);
   };
-  text(2, article.title);
-  text(3, article.outlet);
-  text(4, article.url);
-  article.published.known() ? table_->column(5).Int64(article.published.seconds)
-                            : table_->column(5).Null();
-  text(6, article.text);
+  text(3, article.title);
+  text(4, article.outlet);
+  text(5, article.url);
+  article.published.known() ? table_->column(6).Int64(article.published.seconds)
+                            : table_->column(6).Null();
+  text(7, article.text);
   table_->EndRow();
 }
 

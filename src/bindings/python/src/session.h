@@ -91,7 +91,7 @@ class VerdictRows {
 // Of a whole run: a row a record, in order.
 std::shared_ptr<const Table> VerdictTable(const Findings& findings,
                                           const std::vector<Judgement>& judgements);
-// id, cluster, title, outlet, url, published, text; row by row.
+// id, cluster, story, title, outlet, url, published, text; row by row.
 class StoredRows {
  public:
   StoredRows();
