@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -18,21 +19,28 @@ namespace newsprint {
 // Calls work(item, worker) once for every item in [0, num_items), on `threads` threads of which the
 // caller's is one; worker is in [0, threads). Items are taken in chunks in ascending order. Returns
 // when all are done. Results must be written by item, so that they do not depend on the number of
-// threads.
+// threads. What an item throws (memory may run out) ends the others, and is thrown to the caller.
 template <typename Work>
 void ParallelFor(std::size_t num_items, std::uint32_t threads, const Work& work,
                  std::size_t chunk = 16) {
   threads = static_cast<std::uint32_t>(
       std::min<std::size_t>(std::max(1U, threads), num_items / chunk + 1));
   std::atomic<std::size_t> next{0};
+  std::atomic_flag has_thrown;
+  std::exception_ptr thrown;
   const StageTimer::Place place = StageTimer::Here();
   const auto run = [&](std::uint32_t worker) {
     const StageTimer timer(place);
-    for (;;) {
-      const std::size_t begin = next.fetch_add(chunk, std::memory_order_relaxed);
-      if (begin >= num_items) return;
-      const std::size_t end = std::min(num_items, begin + chunk);
-      for (std::size_t item = begin; item < end; ++item) work(item, worker);
+    try {
+      for (;;) {
+        const std::size_t begin = next.fetch_add(chunk, std::memory_order_relaxed);
+        if (begin >= num_items) return;
+        const std::size_t end = std::min(num_items, begin + chunk);
+        for (std::size_t item = begin; item < end; ++item) work(item, worker);
+      }
+    } catch (...) {
+      next.store(num_items, std::memory_order_relaxed);
+      if (!has_thrown.test_and_set()) thrown = std::current_exception();
     }
   };
   std::vector<std::thread> helpers;
@@ -46,6 +54,7 @@ void ParallelFor(std::size_t num_items, std::uint32_t threads, const Work& work,
   }
   run(0);
   for (std::thread& helper : helpers) helper.join();
+  if (thrown != nullptr) std::rethrow_exception(thrown);
 }
 
 }  // namespace newsprint
