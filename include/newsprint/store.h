@@ -84,6 +84,8 @@ struct StoreOptions {
   bool keep_text = false;
   // An article passes as well if its outlet is known and is the survivor's.
   bool across_outlets_only = false;
+  // Verdicts name the other outlets that carried it, up to so many: a look-up each.
+  std::uint32_t also_in = 0;
   // How long the second of two writers waits for the first.
   std::uint32_t wait_milliseconds = 10'000;
   // SQLite's name of a file system; for tests.
@@ -97,6 +99,7 @@ struct StoredVerdict {
   std::string outlet;  // its outlet
   std::optional<PairFigures> figures;  // of this article (a) and the text it was matched to
   std::string cluster;                 // the survivor's id, or the article's own
+  std::vector<std::string> also_in;    // other outlets of what is remembered under it, as they came
 };
 
 struct StoreStats {

@@ -205,6 +205,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenStore(const RawArgs& args, const Sett
   options.access = StoreAccess::kCreate;
   options.keep_text = args.Has("keep-text");
   options.across_outlets_only = args.Has("across-outlets-only");
+  options.also_in = args.Has("annotate") ? kMostAlsoIn : 0;
   StoreSettings wanted;
   wanted.recipe.seed = settings.detector.seed;
   wanted.thresholds = settings.detector.thresholds.value_or(ThresholdsOf(settings.detector.preset));

@@ -165,7 +165,8 @@ constexpr OptionSpec kOptions[] = {
 
     {"annotate", 0, "",
      "write all records, each with its verdict (new, repeat, copy, excerpt, extended, update or "
-     "too_short), the survivor, and which other outlets carry it in this run",
+     "too_short), the survivor, and which other outlets carry it, in this run and in what a store "
+     "remembers",
      kDedup, "What survives"},
     {"store", 0, "FILE",
      "judge against all that this file remembers, and add to it; made where it does not exist",

@@ -188,6 +188,7 @@ ExitCode RunStore(const RawArgs& args, Console& console) {
   StoreJob job{args, *settings, {args.inputs.begin() + 2, args.inputs.end()}, console};
   if (job.inputs.empty()) job.inputs.emplace_back("-");
   StoreOptions options;
+  options.also_in = kMostAlsoIn;
   options.access = (*action)->access;
   const absl::StatusOr<std::unique_ptr<Store>> store = Store::Open(args.inputs[1], options);
   if (!store.ok()) return FailRun(store.status(), console);

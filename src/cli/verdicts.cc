@@ -13,9 +13,6 @@
 namespace newsprint::cli {
 namespace {
 
-// Outlets that one record names.
-constexpr std::size_t kMostAlsoIn = 20;
-
 bool Holds(const std::vector<std::string>& all, const std::string& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
@@ -180,23 +177,25 @@ std::vector<Annotation> AnnotationsOf(const StoredVerdict& verdict) {
        .value = Share(verdict.figures, &PairFigures::a_covered),
        .is_text = false},
       {.name = "cluster", .value = verdict.cluster},
-      {.name = "also_in", .value = {}},
+      {.name = "also_in", .value = {}, .list = verdict.also_in},
   };
 }
 
 void AddAlsoIn(std::vector<Decision>* decisions) {
   std::map<std::string_view, std::vector<std::string>> outlets_of;  // by cluster, as they came
   for (const Decision& decision : *decisions) {
-    if (decision.outlet.empty()) continue;
     std::vector<std::string>& outlets = outlets_of[decision.cluster];
-    if (outlets.size() <= kMostAlsoIn && !Holds(outlets, decision.outlet)) {
-      outlets.push_back(decision.outlet);
-    }
+    const auto add = [&outlets](const std::string& outlet) {
+      if (outlet.empty() || outlets.size() > kMostAlsoIn || Holds(outlets, outlet)) return;
+      outlets.push_back(outlet);
+    };
+    for (const std::string& remembered : decision.annotations.back().list) add(remembered);
+    add(decision.outlet);
   }
   for (Decision& decision : *decisions) {
     std::vector<std::string> others = outlets_of[decision.cluster];
     std::erase(others, decision.outlet);
-    others.resize(std::min(others.size(), kMostAlsoIn));
+    others.resize(std::min<std::size_t>(others.size(), kMostAlsoIn));
     decision.annotations.back().list = std::move(others);
   }
 }

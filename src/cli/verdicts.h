@@ -23,7 +23,10 @@ struct Decision {
   std::vector<Annotation> annotations;
 };
 
-// Adds to every article which other outlets carry its text, as far as these decisions know.
+// Outlets that one record names.
+inline constexpr std::uint32_t kMostAlsoIn = 20;
+
+// Adds to every article which other outlets carry its text, as far as these decisions and a store know.
 void AddAlsoIn(std::vector<Decision>* decisions);
 
 // The names of all annotations, without values: a table's new columns.

@@ -59,6 +59,7 @@ struct Store::Impl {
   void JudgeByText(const Article& article, const Measured& measured, Judged* judged);
   void JudgeAgainst(const Article& article, internal::TextNumber text,
                     const internal::StoredRelation& relation, Judged* judged);
+  [[nodiscard]] std::vector<std::string> AlsoIn(ArticleNumber survivor, std::string_view outlet);
   void Insert(const Article& article, const Measured& measured, const Judged& judged);
   void InsertText(const Article& article, const Measured& measured, std::string_view lead_id,
                   ArticleNumber lead, bool front);

@@ -135,6 +135,20 @@ void Store::Impl::JudgeByText(const Article& article, const Measured& measured, 
   JudgeAgainst(article, best, best_relation, judged);
 }
 
+// Outlets of a survivor and of the first ones that were dropped for it.
+std::vector<std::string> Store::Impl::AlsoIn(ArticleNumber survivor, std::string_view outlet) {
+  std::vector<std::string> outlets;
+  if (survivor == 0 || options.also_in == 0) return outlets;
+  Rows rows = database->Select(
+      "select outlet from (select article, outlet from articles where article = ? union all "
+      "select * from (select article, outlet from articles where survivor = ? and "
+      "survivor <> article order by article limit 1000)) "
+      "where outlet not in ('', ?) group by outlet order by min(article) limit ?",
+      survivor, survivor, outlet, std::int64_t{options.also_in});
+  while (rows.Next()) outlets.emplace_back(rows.Text(0));
+  return outlets;
+}
+
 Store::Impl::Judged Store::Impl::Judge(const Article& article, const Measured& measured) {
   Judged judged;
   {
@@ -147,6 +161,7 @@ Store::Impl::Judged Store::Impl::Judge(const Article& article, const Measured& m
     }
   }
   JudgeByText(article, measured, &judged);
+  judged.verdict.also_in = AlsoIn(judged.survivor, article.outlet);
   if (judged.same_item != 0) {
     judged.verdict.verdict = Verdict::kRepeat;
     judged.verdict.passes = false;

@@ -109,7 +109,7 @@ TEST_CASE("dedup: annotate says what became of each") {
   CHECK(!Holds(across, "\"id\": \"c\""));
 }
 
-TEST_CASE("dedup: annotate names the other outlets of this run, in any format") {
+TEST_CASE("dedup: annotate names the other outlets, in any format") {
   const Workspace space;
   std::string records;
   for (int i = 0; i < 30; ++i) {
@@ -123,6 +123,14 @@ TEST_CASE("dedup: annotate names the other outlets of this run, in any format") 
     CHECK(Holds(out, "\"also_in\": [\"Paper 100\", \"Paper 102\", "));
     CHECK(Holds(out, "\"Paper 120\"]"));
     CHECK(!Holds(out, "\"Paper 121\"]"));
+  }
+  // A store knows the outlets of earlier runs, too.
+  space.Write("later.jsonl", Record("later", kFerryEdited, Outlet("Late Edition")));
+  for (const std::string line :
+       {"$N dedup --annotate later.jsonl --store s.db", "$N store query s.db later.jsonl"}) {
+    const std::string out = space.Run(line).out;
+    CHECK(Holds(out, "\"also_in\": [\"Paper 100\", \"Paper 101\", "));
+    CHECK(Holds(out, "\"Paper 119\"]"));
   }
   const std::string text = "\"" + std::string(kLibrary) + "\"";
   space.Write("few.csv", "id,outlet,text\na,Alpha," + text + "\nb,\"Be;ta\"," + text +
