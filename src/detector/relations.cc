@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/per_thread.h"
 #include "base/threads.h"
 #include "detector/forms.h"
 #include "newsprint/index.h"
@@ -196,8 +197,9 @@ class RelationFinder {
   // Texts not before `since` that either index proposes, best first, each once.
   std::vector<std::uint32_t> Candidates(const KeptKeys& keys, std::uint32_t since) {
     std::vector<std::uint32_t> texts;
-    static thread_local std::vector<Candidate> candidates;
-    const auto take = [&texts] {
+    static const PerThread<std::vector<Candidate>> buffers;
+    std::vector<Candidate>& candidates = buffers.Get();
+    const auto take = [&] {
       const std::size_t taken = std::min(candidates.size(), kMaxCandidates);
       for (std::size_t i = 0; i < taken; ++i) texts.push_back(ToInt(candidates[i].text));
     };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/per_thread.h"
 #include "newsprint/furniture.h"
 #include "newsprint/segment.h"
 #include "newsprint/stages.h"
@@ -73,7 +74,8 @@ ArticleSegments ExtractSegments(const ArticleView& article, const NormalizedText
   ArticleSegments result;
   result.article = HashBytes(normalized.text, HashBytes(article.title));
   result.outlet = article.outlet.empty() ? 0 : HashBytes(article.outlet);
-  static thread_local Sampler sampler;
+  static const PerThread<Sampler> samplers;
+  Sampler& sampler = samplers.Get();
   sampler.Start(normalized.tokens.size());
   for (const TokenRange range : Sentences(article.text, normalized)) {
     if (range.size() < kMinSegmentTokens) continue;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "base/per_thread.h"
+
 namespace newsprint::internal {
 
 KeyTable::KeyTable(std::uint32_t max_texts_per_key, PagedMemory* memory)
@@ -239,7 +241,8 @@ std::vector<ClosedKey> KeyTable::ClosedKeys() const {
 
 void Tally(std::vector<Candidate>* candidates) {
   // By text: 1 + where it stands among those tallied; 0 for all between calls. A word a text and thread.
-  static thread_local std::vector<std::uint32_t> place_of;
+  static const PerThread<std::vector<std::uint32_t>> places;
+  std::vector<std::uint32_t>& place_of = places.Get();
   std::vector<Candidate>& tallied = *candidates;
   std::uint32_t size = 0;
   for (std::size_t i = 0; i < tallied.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/per_thread.h"
 #include "text/sentence_end.h"
 #include "text/utf8.h"
 
@@ -125,7 +126,8 @@ std::vector<ByteSpan> ParagraphBytes(std::string_view original, const ByteMarks&
 }
 
 std::span<const ByteSpan> TokenOrigins(const NormalizedText& normalized) {
-  static thread_local std::vector<ByteSpan> origins;
+  static const PerThread<std::vector<ByteSpan>> buffers;
+  std::vector<ByteSpan>& origins = buffers.Get();
   normalized.offsets.ToOriginal(normalized.tokens, &origins);
   return origins;
 }
