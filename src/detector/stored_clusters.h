@@ -2,7 +2,8 @@
 //
 // In canonical order a text is a representative unless an earlier representative is tied to it; else it
 // joins the first such one. Each text depends on earlier ones alone, so repair goes through the texts that
-// may have changed in canonical order, once each, and ends with what a batch over all of them would give.
+// may have changed in canonical order, once each, and ends with the stars that any other order would have given.
+// ClusterAll() lets the stages of a batch decide, which know more than the neighbours of one text.
 #ifndef NEWSPRINT_DETECTOR_STORED_CLUSTERS_H_
 #define NEWSPRINT_DETECTOR_STORED_CLUSTERS_H_
 
