@@ -48,8 +48,7 @@ std::vector<Run> ChooseRuns(const PreparedText& a, const PreparedText& b,
 }
 
 // The bridged gaps of one run are slots; what lies between them is shared.
-void SplitRun(const PreparedText& a, const PreparedText& b, const Run& run,
-              std::vector<Slot>* slots, std::vector<TokenRange>* shared) {
+void SplitRun(const PreparedText& a, const PreparedText& b, const Run& run, Alignment* found) {
   const std::vector<std::uint64_t>& hashes_a = a.normalized().token_hashes;
   const std::vector<std::uint64_t>& hashes_b = b.normalized().token_hashes;
   std::uint32_t equal_from = 0;
@@ -60,38 +59,47 @@ void SplitRun(const PreparedText& a, const PreparedText& b, const Run& run,
     }
     std::uint32_t end = i + 1;
     while (end < run.a.size() && hashes_a[run.a.begin + end] != hashes_b[run.b.begin + end]) ++end;
-    shared->push_back({run.a.begin + equal_from, run.a.begin + i});
-    slots->push_back(
+    found->shared.push_back({run.a.begin + equal_from, run.a.begin + i});
+    found->slots.push_back(
         {{run.a.begin + i, run.a.begin + end}, {run.b.begin + i, run.b.begin + end}, false});
     equal_from = i = end;
   }
-  shared->push_back({run.a.begin + equal_from, run.a.end});
+  found->shared.push_back({run.a.begin + equal_from, run.a.end});
+}
+
+bool Fits(TokenRange range, std::uint32_t most) {
+  return range.begin < range.end && range.size() <= most;
+}
+
+bool FitsSlot(TokenRange range) {
+  return Fits(range, range.begin < kLeadTokens ? kMaxLeadSlotTokens : kMaxSlotTokens);
+}
+
+bool FitsList(const Slot& slot) {
+  return Fits(slot.a, kMaxListTokens) && Fits(slot.b, kMaxListTokens);
 }
 
 }  // namespace
 
-std::vector<Slot> FindSlots(const PreparedText& a, const PreparedText& b, std::span<const Run> runs,
-                            std::vector<TokenRange>* shared, std::vector<Slot>* wide) {
-  const std::vector<Run> chosen = ChooseRuns(a, b, runs);
-  std::vector<Slot> slots;
+Alignment Align(const PreparedText& a, const PreparedText& b, std::span<const Run> runs) {
+  Alignment found;
   Run before = {};
-  for (const Run& run : chosen) {
+  for (const Run& run : ChooseRuns(a, b, runs)) {
     const Slot slot = {{before.a.end, run.a.begin}, {before.b.end, run.b.begin}, before == Run{}};
-    const auto fits = [](TokenRange range, std::uint32_t most) {
-      return range.begin < range.end && range.size() <= most;
-    };
-    const auto is_slot = [&fits](TokenRange range) {
-      return fits(range, range.begin < kLeadTokens ? kMaxLeadSlotTokens : kMaxSlotTokens);
-    };
-    if (is_slot(slot.a) && is_slot(slot.b)) {
-      slots.push_back(slot);
-    } else if (fits(slot.a, kMaxListTokens) && fits(slot.b, kMaxListTokens)) {
-      wide->push_back(slot);
+    if (FitsSlot(slot.a) && FitsSlot(slot.b)) {
+      found.slots.push_back(slot);
+    } else if (FitsList(slot)) {
+      found.wide.push_back(slot);
     }
-    SplitRun(a, b, run, &slots, shared);
+    SplitRun(a, b, run, &found);
     before = run;
   }
-  return slots;
+  const auto size = [](const PreparedText& text) {
+    return static_cast<std::uint32_t>(text.normalized().tokens.size());
+  };
+  const Slot tail = {{before.a.end, size(a)}, {before.b.end, size(b)}};
+  if (FitsList(tail)) found.tail = tail;
+  return found;
 }
 
 }  // namespace newsprint

@@ -24,11 +24,17 @@ struct Slot {
   bool opens_both = false;  // both texts start here: a headline, a dateline, a by-line
 };
 
-// Chooses among the runs, longest first, those that use no word twice on either side, and returns the
-// slots inside and between them, ascending. *shared gets the words of a in chosen runs but for slots, *wide what
-// is too wide for a slot but not for a list.
-std::vector<Slot> FindSlots(const PreparedText& a, const PreparedText& b, std::span<const Run> runs,
-                            std::vector<TokenRange>* shared, std::vector<Slot>* wide);
+// Where two texts agree and where they differ.
+struct Alignment {
+  std::vector<Slot> slots;  // ascending
+  std::vector<Slot> wide;   // too wide for a slot but not for a list
+  Slot tail;                // what stands behind the last shared words, if it could be a list
+  std::vector<TokenRange> shared;  // words of a, slots left out
+};
+
+// Chooses among the runs, longest first, those that use no word twice on either side: the slots lie inside and
+// between them.
+Alignment Align(const PreparedText& a, const PreparedText& b, std::span<const Run> runs);
 
 }  // namespace newsprint
 

@@ -235,26 +235,31 @@ bool IsOtherList(const Slot& slot, const Side& a, const Side& b) {
          a.HasOwnName(in_a) && b.HasOwnName(in_b);
 }
 
+// What stands behind the last shared words is each copy's own as a rule: a contact, a note on the author. It is one
+// more slot where both sides name again what other slots exchange.
+bool ComesBack(const Slot& tail, const Side& a, const Side& b) {
+  return a.HasOwnName(a.FillingOf(tail.a)) && b.HasOwnName(b.FillingOf(tail.b));
+}
+
 }  // namespace
 
 Difference FindDifference(const PreparedText& a, const PreparedText& b, std::span<const Run> runs) {
-  std::vector<TokenRange> shared;
-  std::vector<Slot> wide;
-  const std::vector<Slot> slots = FindSlots(a, b, runs, &shared, &wide);
   Difference difference;
-  difference.slots = static_cast<std::uint32_t>(slots.size());
-  if (slots.empty() && wide.empty()) return difference;
-  const auto [side_a, side_b] = SidesOf(a, b, slots);
+  Alignment found = Align(a, b, runs);
+  if (found.slots.empty() && found.wide.empty()) return difference;
+  const auto [side_a, side_b] = SidesOf(a, b, found.slots);
+  if (ComesBack(found.tail, side_a, side_b)) found.slots.push_back(found.tail);
+  difference.slots = static_cast<std::uint32_t>(found.slots.size());
   std::vector<Exchange> exchanges;
-  for (const Slot& slot : slots) LookAt(slot, side_a, side_b, &exchanges, &difference);
-  if (!wide.empty()) {
-    const auto [wide_a, wide_b] = SidesOf(a, b, wide);
-    for (const Slot& slot : wide) {
+  for (const Slot& slot : found.slots) LookAt(slot, side_a, side_b, &exchanges, &difference);
+  if (!found.wide.empty()) {
+    const auto [wide_a, wide_b] = SidesOf(a, b, found.wide);
+    for (const Slot& slot : found.wide) {
       difference.list_slots += IsOtherList(slot, wide_a, wide_b) ? 1 : 0;
     }
   }
   difference.repeated_exchange = LongestRepeat(std::move(exchanges));
-  difference.shared_numbers = CountNumbers(a.normalized(), shared);
+  difference.shared_numbers = CountNumbers(a.normalized(), found.shared);
   difference.correction = a.is_correction() != b.is_correction();
   const std::uint32_t shorter = std::min(a.content_units(), b.content_units()) / kUnitsPerWord;
   difference.is_template = IsTemplate(difference, shorter);

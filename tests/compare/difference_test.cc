@@ -90,6 +90,10 @@ TEST_CASE("Difference: templates and copies [fault 14]") {
       "75,000 for dredging at Port Amber, where the channel has silted up, 120,000 for the pier of "
       "Lowfield, and 66,000 for a winch at Tarn";
   const std::string both = " Its neighbours are Milltown and Eastbrook.";
+  const auto pumps_for = [&](const std::string& town, const std::string& closing) {
+    return "The governor announced today that " + town +
+           " will be given money for new pumps and hoses. " + wire + closing;
+  };
   const Case kCases[] = {
       {"another town and sum", Notice("Milltown", "84,000"), Notice("Eastbrook", "12,500"), true},
       {"another town alone", Notice("Milltown", "84,000"), Notice("Eastbrook", "84,000"), true},
@@ -115,6 +119,11 @@ TEST_CASE("Difference: templates and copies [fault 14]") {
        listing("every harbour of the two islands, the eldest of the skippers said, has its own "
                "wishes, and nobody knows yet which of them the ministry is going to hear"),
        false},
+      {"a closing line on the towns of the lead",
+       pumps_for("Milltown", " Milltown: 31,896 dollars."),
+       pumps_for("Eastbrook", " Eastbrook: 13,500 dollars."), true},
+      {"a closing line on whom to ask", pumps_for("Milltown", " Ask for Carter at 31,896."),
+       pumps_for("Eastbrook", " Ask for Winter at 13,500."), false},
       {"dateline", "WESTHAVEN (North Wire) - " + wire, "LONDON, May 4 (Agency) - " + wire, false},
       {"a corrected number", wire, Changed(wire, "sixty", "fifty"), false},
       {"a unit", wire, Changed(wire, "three weeks", "twenty-one days"), false},
