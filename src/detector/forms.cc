@@ -11,7 +11,7 @@
 namespace newsprint::internal {
 namespace {
 
-// A filling holds a sum and a name at least, and words about them, that the representative does not cover.
+// A filling holds a sum and a name at least, and words about them, that a text it passes for a copy of does not cover.
 constexpr double kOwnWords = 6;
 // Fillings of one form that a member is compared with.
 constexpr std::size_t kMaxFillings = 64;
@@ -20,9 +20,11 @@ bool IsCopy(const Relation& relation) {
   return relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint;
 }
 
-// Words of the later text that the earlier one does not hold.
-double OwnWords(const Relation& relation) {
-  return relation.score.words_b * (1 - relation.score.figures.b_covered);
+// True if the later text holds words that the earlier one does not, and not because one of them is a scan: there
+// a misread number is no other number.
+bool SaysMore(const Relation& relation) {
+  return !relation.score.noisy &&
+         relation.score.words_b * (1 - relation.score.figures.b_covered) >= kOwnWords;
 }
 
 // A representative and the members that say something of their own, ascending.
@@ -42,9 +44,7 @@ std::vector<Star> StarsOf(const Relations& relations, std::uint32_t num_texts,
   for (std::uint32_t text = 0; text < num_texts; ++text) {
     const std::uint32_t representative = representatives[text];
     if (representative == text) continue;
-    if (OwnWords(*relations.Find(representative, text)) >= kOwnWords) {
-      members[representative].push_back(text);
-    }
+    if (SaysMore(*relations.Find(representative, text))) members[representative].push_back(text);
   }
   std::vector<Star> stars;
   for (std::uint32_t text = 0; text < num_texts; ++text) {
@@ -62,7 +62,7 @@ struct Shown {
 Shown LookInto(const Star& star, const Relations& relations, const PairJudge& judge,
                Comparer& comparer) {
   Shown shown;
-  std::vector<std::uint32_t> firsts;  // of each filling
+  std::vector<std::uint32_t> firsts;  // of each filling, and copies of them that say more
   for (const std::uint32_t member : star.members) {
     const double to_representative =
         relations.Find(star.representative, member)->score.figures.resemblance;
@@ -78,7 +78,7 @@ Shown LookInto(const Star& star, const Relations& relations, const PairJudge& ju
       }
       is_template |= relation.kind == EdgeKind::kTemplate &&
                      relation.score.figures.resemblance > to_representative;
-      is_copy = IsCopy(relation);
+      is_copy = IsCopy(relation) && !SaysMore(relation);
       if (!compared) shown.relations.push_back(std::move(relation));
       if (is_copy) break;
     }

@@ -12,8 +12,8 @@ namespace newsprint::internal {
 // A notice that is filled in again each week is reworded now and then. Where the representative is worded
 // otherwise, what a member fills in stands opposite nothing, and the member passes for its copy; beside another
 // member of the same wording the slots show. So each member that says something of its own is compared with those
-// before it, and where the two are a template, the later one is a filling of the form: its tie to the representative
-// becomes a template as well, and it is copied by those after it alone.
+// before it, up to one that it says nothing new beside, and where two are a template, the later one is a filling of the
+// form: its tie to the representative becomes a template as well, and it is copied by those after it alone.
 //
 // REQUIRES: relations are sorted, and are so afterwards. Comparers: one a thread.
 // Cost: a comparison for each member that says something of its own, for each other filling of its form, up to 64.

@@ -81,6 +81,32 @@ TEST_CASE("Forms: two fillings are told from one another, if not from the first 
   CHECK(found.edges["ashford"]["bramley"] == EdgeKind::kTemplate);
 }
 
+TEST_CASE("Forms: two fillings are told though both pass for copies of a member worded otherwise") {
+  const std::string leon =
+      "The governor announced today a grant of 5,300 dollars for new slates. They are to go to "
+      "Leon "
+      "and repair the roof of its public library." +
+      kRules;
+  Found found = Detect({Notice("first", 1, WordedOtherwise()), Notice("leon", 2, leon),
+                        Notice("ashford", 3, Filled("Ashford", "7,250")),
+                        Notice("bramley", 4, Filled("Bramley", "9,600"))});
+  CHECK(found.cluster["leon"] == "first");
+  CHECK(found.cluster["ashford"] == "first");
+  CHECK(found.edges["leon"]["bramley"] == EdgeKind::kReprint);
+  CHECK(found.cluster["bramley"] == "bramley");
+}
+
+TEST_CASE("Forms: beside a scan a filling is not told from a misread copy") {
+  std::string scan = WordedOtherwise();
+  for (std::size_t at = scan.find(','); at != std::string::npos; at = scan.find(',', at + 2)) {
+    scan.insert(at, " ");
+  }
+  Found found = Detect({Notice("scan", 1, scan), Notice("ashford", 2, Filled("Ashford", "7,250")),
+                        Notice("bramley", 3, Filled("Bramley", "9,600"))});
+  CHECK(found.cluster["ashford"] == "scan");
+  CHECK(found.cluster["bramley"] == "scan");
+}
+
 TEST_CASE("Forms: members that say the same in other words stay copies") {
   Found found = Detect({Notice("first", 1, WordedOtherwise()),
                         Notice("ashford", 2, Filled("Ashford", "7,250")),
