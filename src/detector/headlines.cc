@@ -15,6 +15,8 @@ namespace {
 
 // Shorter headlines name a place in the paper: "Weather", "Morning briefing", "Live updates".
 constexpr double kMinHeadlineWords = 3;
+// So many words are no two stories' by chance.
+constexpr std::uint32_t kTellingWords = 8;
 // Feeds list an item for days; a headline that comes back later is another day's.
 constexpr std::int64_t kHeadlineWindowSeconds = std::int64_t{7} * 24 * 60 * 60;
 // One item cut short in more ways than this is none.
@@ -43,6 +45,14 @@ bool AreOneText(const std::vector<HeadlineItem>& items) {
   return too_short <= kMaxUnderHeadline;
 }
 
+// What stands before the first colon or bar, a word or two: "Show HN: ", "Opinion | ".
+std::string_view WithoutRubric(std::string_view title) {
+  const std::size_t mark = std::min(title.find_first_of(":|"), title.size());
+  const auto spaces =
+      std::count(title.begin(), title.begin() + static_cast<std::ptrdiff_t>(mark), ' ');
+  return mark == title.size() || spaces > 2 ? title : title.substr(mark + 1);
+}
+
 class HeadlineTier {
  public:
   HeadlineTier(const Corpus& corpus, const std::vector<DistinctText>& texts,
@@ -57,9 +67,8 @@ class HeadlineTier {
   std::vector<HeadlineTie> Run() {
     for (std::uint32_t number = 0; number < too_short_.size(); ++number) {
       const ArticleIndex lead = too_short_[number].lead;
-      const std::string_view title =
-          HeadlineOf(corpus_.article(lead).title, normalizer_, &normalized_);
-      if (!title.empty()) headlines_[HashBytes(title)].push_back(ItemOf(lead, number, true));
+      if (HeadlineOf(corpus_.article(lead).title, normalizer_, &normalized_).empty()) continue;
+      headlines_[HeadlineKey(normalized_)].push_back(ItemOf(lead, number, true));
     }
     if (!headlines_.empty()) FindFullerTexts();
     std::vector<HeadlineTie> ties;
@@ -83,9 +92,8 @@ class HeadlineTier {
   void FindFullerTexts() {
     for (std::uint32_t text = 0; text < texts_.size(); ++text) {
       for (const ArticleIndex member : texts_[text].members) {
-        const std::string_view title =
-            HeadlineOf(corpus_.article(member).title, normalizer_, &normalized_);
-        const auto found = headlines_.find(HashBytes(title));
+        if (HeadlineOf(corpus_.article(member).title, normalizer_, &normalized_).empty()) continue;
+        const auto found = headlines_.find(HeadlineKey(normalized_));
         if (found != headlines_.end()) found->second.push_back(ItemOf(member, text, false));
       }
     }
@@ -101,11 +109,14 @@ class HeadlineTier {
       return ArticleIndex{static_cast<std::uint32_t>(item.article)};
     };
     const UnderHeadline found = TieUnderHeadline(
-        items,
-        {.title = [&](const HeadlineItem& i) { return Words(corpus_.article(index(i)).title); },
-         .text = [&](const HeadlineItem& i) { return Words(corpus_.Text(index(i))); },
-         .title_and_text =
-             [&](const HeadlineItem& i) { return Words(corpus_.JoinTitle(index(i))); }});
+        items, {.headline =
+                    [&](const HeadlineItem& i) {
+                      const std::string_view title = corpus_.article(index(i)).title;
+                      return Words(HeadlineOf(title, normalizer_, &normalized_));
+                    },
+                .text = [&](const HeadlineItem& i) { return Words(corpus_.Text(index(i))); },
+                .title_and_text =
+                    [&](const HeadlineItem& i) { return Words(corpus_.JoinTitle(index(i))); }});
     for (const std::size_t tied : found.tied) {
       ties->push_back({static_cast<std::uint32_t>(items[tied].text), index(items[found.fullest])});
     }
@@ -124,8 +135,20 @@ class HeadlineTier {
 
 std::string_view HeadlineOf(std::string_view title, const Normalizer& normalizer,
                             NormalizedText* normalized) {
-  normalizer.Normalize(title, 0, normalized);
-  return CountWords(*normalized) >= kMinHeadlineWords ? normalized->text : std::string_view();
+  const std::string_view plain = WithoutRubric(title);
+  normalizer.Normalize(plain, 0, normalized);
+  if (CountWords(*normalized) >= kTellingWords) return plain;
+  if (plain.size() != title.size()) normalizer.Normalize(title, 0, normalized);
+  return CountWords(*normalized) >= kMinHeadlineWords ? title : std::string_view();
+}
+
+std::uint64_t HeadlineKey(const NormalizedText& headline) {
+  std::size_t first = headline.tokens.size();
+  for (std::uint32_t units = 0; first > 0 && units < kTellingWords * kUnitsPerWord;) {
+    const bool is_character = headline.tokens[--first].is_character != 0;
+    units += is_character ? kUnitsPerCharacter : kUnitsPerWord;
+  }
+  return HashBytes(std::string_view(headline.text).substr(headline.tokens[first].begin));
 }
 
 UnderHeadline TieUnderHeadline(const std::vector<HeadlineItem>& items, const HeadlineWords& words) {
@@ -134,13 +157,13 @@ UnderHeadline TieUnderHeadline(const std::vector<HeadlineItem>& items, const Hea
   found.fullest = static_cast<std::size_t>(std::min_element(items.begin(), items.end(), Fuller) -
                                            items.begin());
   const HeadlineItem& fullest = items[found.fullest];
-  const std::string title = words.title(fullest);
+  const std::string headline = words.headline(fullest);
   const std::string all = words.title_and_text(fullest);
   std::vector<std::size_t> tied;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!items[i].too_short) continue;
-    // Hashes of titles propose; words decide.
-    if (words.title(items[i]) != title) return found;
+    // Hashes propose; words decide.
+    if (!headline.ends_with(words.headline(items[i]))) continue;
     if (all.find(words.text(items[i])) == std::string::npos) return found;
     const bool apart = OutsideWindow(items[i].published, fullest.published, kHeadlineWindowSeconds);
     if (i != found.fullest && !apart) tied.push_back(i);

@@ -27,7 +27,7 @@ struct HeadlineItem {
 };
 // Of articles by their number: words in normal form, a space before and after every one.
 struct HeadlineWords {
-  std::function<std::string(const HeadlineItem&)> title;
+  std::function<std::string(const HeadlineItem&)> headline;
   std::function<std::string(const HeadlineItem&)> text;
   std::function<std::string(const HeadlineItem&)> title_and_text;
 };
@@ -40,9 +40,12 @@ struct UnderHeadline {
 [[nodiscard]] UnderHeadline TieUnderHeadline(const std::vector<HeadlineItem>& items,
                                              const HeadlineWords& words);
 
-// Empty if the title has too few words to tell one story from others; else its normal form.
+// The title, without a rubric ("Exclusive: ") where what follows is long enough; empty if it has too few words to
+// tell one story from others. *normalized gets its normal form.
 [[nodiscard]] std::string_view HeadlineOf(std::string_view title, const Normalizer& normalizer,
                                           NormalizedText* normalized);
+// Equal for headlines one of which may end in the other. REQUIRES: it holds a word.
+[[nodiscard]] std::uint64_t HeadlineKey(const NormalizedText& headline);
 
 // A text that is too short to be judged, and the fuller article under the same headline that holds all of it.
 struct HeadlineTie {
@@ -52,9 +55,10 @@ struct HeadlineTie {
 
 // An item of a headline and a teaser, or of a headline alone, belongs to the fullest text under that headline
 // if everything that stands under it is one text: whatever is too short is contained in the fullest, and the
-// others are of its reprint cluster. A headline over unlike texts is a column's name ("Letters to the
-// editor") and ties nothing; nor does one of fewer than three words, or of items a week apart. Ascending by
-// too_short, each at most once. O(titles + the texts under the headlines of short items).
+// others are of its reprint cluster. Of a headline, eight words at the end are enough, as papers and feeds set a word
+// or two before it. One over unlike texts is a column's name ("Letters to the editor") and ties nothing; nor does one
+// of fewer than three words, or of items a week apart. Ascending by too_short, each at most once. O(titles + the texts
+// under the headlines of short items).
 std::vector<HeadlineTie> TieHeadlines(const Corpus& corpus, const std::vector<DistinctText>& texts,
                                       const std::vector<DistinctText>& too_short,
                                       const TextClusters& clusters, const Normalizer& normalizer);

@@ -42,9 +42,8 @@ class StoredHeadlineTier {
   void Collect(const char* sql, bool makes_headlines) {
     store::Rows rows = texts_.database().Select(sql);
     while (rows.Next()) {
-      const std::string_view title = HeadlineOf(rows.Text(7), texts_.normalizer(), &normalized_);
-      if (title.empty()) continue;
-      const std::uint64_t hash = HashBytes(title);
+      if (HeadlineOf(rows.Text(7), texts_.normalizer(), &normalized_).empty()) continue;
+      const std::uint64_t hash = HeadlineKey(normalized_);
       if (!makes_headlines && !headlines_.contains(hash)) continue;
       headlines_[hash].push_back(
           {.article = static_cast<std::uint64_t>(rows.Int(0)),
@@ -63,13 +62,21 @@ class StoredHeadlineTier {
     return normalized_.text.empty() ? "" : Concat({" ", normalized_.text, " "});
   }
 
-  std::string Title(const HeadlineItem& item) {
+  std::string TitleOf(const HeadlineItem& item) {
     store::Rows rows = texts_.database().Select("select title from articles where article = ?",
                                                 static_cast<std::int64_t>(item.article));
-    if (!rows.Next()) return "";
-    const std::string_view title = rows.Text(0);
+    return rows.Next() ? std::string(rows.Text(0)) : "";
+  }
+
+  std::string Title(const HeadlineItem& item) {
+    const std::string title = TitleOf(item);
     texts_.normalizer().Normalize(title, 0, &normalized_);
     return Veil(title, normalized_);
+  }
+
+  std::string Headline(const HeadlineItem& item) {
+    const std::string title = TitleOf(item);
+    return Veil(HeadlineOf(title, texts_.normalizer(), &normalized_), normalized_);
   }
 
   std::string Body(const HeadlineItem& item) {
@@ -97,7 +104,7 @@ class StoredHeadlineTier {
   void TieUnder(const std::vector<HeadlineItem>& items) {
     const UnderHeadline found = TieUnderHeadline(
         items,
-        {.title = [this](const HeadlineItem& item) { return Words(Title(item)); },
+        {.headline = [this](const HeadlineItem& item) { return Words(Headline(item)); },
          .text = [this](const HeadlineItem& item) { return Words(TextOf(item)); },
          .title_and_text = [this](const HeadlineItem& item) { return Words(TitleAndText(item)); }});
     for (const std::size_t tied : found.tied) {

@@ -24,6 +24,11 @@ constexpr std::string_view kOther =
     "along the river have lost a third of their swarms since the floods of the second week of "
     "March.";
 
+constexpr std::string_view kLongHeadline = "The old swing bridge will close until the autumn";
+constexpr std::string_view kLongerHeadline = "Why the old swing bridge will close until the autumn";
+constexpr std::string_view kRubricAndHeadline =
+    "Harbour news | The old swing bridge will close until the autumn";
+
 Article Item(std::string id, std::string_view title, std::string_view text, std::int64_t day) {
   Article article;
   article.id = std::move(id);
@@ -57,6 +62,13 @@ TEST_CASE("Headlines: what hangs on the fuller article and what does not") {
   const Case kCases[] = {
       {"a headline alone", "Swing bridge closes", "", 9, "Swing bridge closes", kFull, 9, true},
       {"written otherwise", "SWING BRIDGE CLOSES!", "", 9, "Swing bridge closes", kFull, 9, true},
+      {"the end of the headline", kLongHeadline, "", 9, kLongerHeadline, kFull, 9, true},
+      {"more than the headline", kLongerHeadline, "", 9, kLongHeadline, kFull, 9, false},
+      {"the end of one that is short", "Swing bridge closes", "", 9, "How swing bridge closes",
+       kFull, 9, false},
+      {"a rubric", kRubricAndHeadline, "", 9, kLongHeadline, kFull, 9, true},
+      {"a rubric before a short one", "Harbour: Swing bridge closes", "", 9, "Swing bridge closes",
+       kFull, 9, false},
       {"a teaser", "Swing bridge closes", kTeaser, 9, "Swing bridge closes", kFull, 9, true},
       {"the headline again", "Swing bridge closes", "Swing bridge closes", 9, "Swing bridge closes",
        kFull, 9, true},
@@ -102,6 +114,14 @@ TEST_CASE("Headlines: one over unlike texts is a column's name and ties nothing"
       {Item("a", "Letters to the editor", "", 9), Item("b", "Letters to the editor", kFull, 9),
        Item("c", "Letters to the editor", kOther, 9), Item("d", "Letters to the editor", "", 10)});
   for (std::uint32_t i = 0; i < 4; ++i) CHECK(findings.articles[i].reprint == ArticleIndex{i});
+}
+
+TEST_CASE("Headlines: one that says more does not keep others from their article") {
+  const Findings findings =
+      Detect({Item("a", kLongHeadline, "", 9), Item("b", kLongHeadline, kFull, 9),
+              Item("c", kLongerHeadline, "", 9)});
+  CHECK(findings.articles[0].reprint == ArticleIndex{1});
+  CHECK(findings.articles[2].reprint == ArticleIndex{2});
 }
 
 TEST_CASE("Headlines: copies under one headline are one text and any order gives one result") {
