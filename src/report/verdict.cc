@@ -45,6 +45,25 @@ std::string ExcerptVerdict(const PairFigures& figures, const Thresholds& asked) 
                  Percent(asked.excerpt_coverage), " are asked; ", whole, " says more."});
 }
 
+// The two have no edge: they were told apart, or were never compared.
+std::string NoEdgeVerdict(const ComparisonView& view) {
+  const Thresholds& asked = view.thresholds;
+  const std::string covered = Coverages(view.figures);
+  if (view.a->reprint == view.b->reprint) {
+    return Concat({"Tied, through a third article that both belong to: ", covered, "."});
+  }
+  const bool is_covered =
+      std::min(view.figures.a_covered, view.figures.b_covered) >= asked.reprint_coverage;
+  if (is_covered) {
+    return Concat({"Not tied, though ", covered,
+                   ": what they share is furniture or too short to be judged, "
+                   "or they are copies of unlike articles."});
+  }
+  return Concat({"Not tied: only ", covered, "; a reprint asks for ",
+                 Percent(asked.reprint_coverage), " of both, an excerpt for ",
+                 Percent(asked.excerpt_coverage), " of one."});
+}
+
 }  // namespace
 
 std::vector<Measure> Measures(const ComparisonView& view) {
@@ -102,9 +121,7 @@ std::string Verdict(const ComparisonView& view) {
     case EdgeKind::kNone:
       break;
   }
-  return Concat({"Not tied: only ", Coverages(figures), "; a reprint asks for ",
-                 Percent(asked.reprint_coverage), " of both, an excerpt for ",
-                 Percent(asked.excerpt_coverage), " of one."});
+  return NoEdgeVerdict(view);
 }
 
 }  // namespace newsprint::internal

@@ -183,13 +183,16 @@ struct ComparisonCase {
   double a_covered;
   double b_covered;
   const char* verdict;
+  bool of_one_cluster = false;
 };
 
 TEST_CASE("WriteComparison: the verdict in one sentence") {
-  const SmallCorpus corpus = MakeSmallCorpus();
+  SmallCorpus corpus = MakeSmallCorpus();
+  ArticleFinding& a = corpus.findings.articles[0];
+  ArticleFinding& b = corpus.findings.articles[1];
   ComparisonView view;
-  view.a = &corpus.findings.articles[0];
-  view.b = &corpus.findings.articles[1];
+  view.a = &a;
+  view.b = &b;
   const std::vector<Evidence> evidence = {{EvidenceType::kTerms, "ferry", 1},
                                           {EvidenceType::kQuotation, "\"the sand\"", 2}};
   view.evidence = evidence;
@@ -207,8 +210,17 @@ TEST_CASE("WriteComparison: the verdict in one sentence") {
       {EdgeKind::kNone, 0, .04,
        "Not tied: only 0 % of A's words stand in B and 4 % of B's in A; a reprint asks for 80 % of "
        "both, an excerpt for 80 % of one."},
+      {EdgeKind::kNone, .9, .85,
+       "Not tied, though 90 % of A's words stand in B and 85 % of B's in A: what they share is "
+       "furniture or too short to be judged, or they are copies of unlike articles."},
+      {EdgeKind::kNone, .9, .85,
+       "Tied, through a third article that both belong to: 90 % of A's words stand in B and 85 % "
+       "of B's in A.",
+       true},
   };
   for (const ComparisonCase& c : kCases) {
+    a.reprint = ArticleIndex{0};
+    b.reprint = ArticleIndex{c.of_one_cluster ? 0U : 1U};
     view.kind = c.kind;
     view.figures = {.a_covered = c.a_covered, .b_covered = c.b_covered};
     const std::string text = Written([&](ByteSink& sink) {
