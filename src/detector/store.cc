@@ -59,15 +59,16 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& path,
   NEWSPRINT_RETURN_IF_ERROR(database->status());
   NEWSPRINT_ASSIGN_OR_RETURN(internal::KeyMaker key_maker,
                              internal::KeyMaker::Create(settings.recipe, /*excerpts=*/true));
-  auto impl = std::make_unique<Impl>(std::move(database), settings, std::move(key_maker), options);
-  impl->Refresh();
-  NEWSPRINT_RETURN_IF_ERROR(impl->database->status());
-  const bool is_old = store::FormatOf(*impl->database) < store::kFormatVersion;
+  const bool is_old = store::FormatOf(*database) < store::kFormatVersion;
   if (is_old && access == Access::kRead) {
     return FailedPrecondition({path,
                                " was written by an older newsprint; `newsprint store recluster ",
                                path, "` brings it up to date"});
   }
+  if (is_old) NEWSPRINT_RETURN_IF_ERROR(store::RenewTables(*database));
+  auto impl = std::make_unique<Impl>(std::move(database), settings, std::move(key_maker), options);
+  impl->Refresh();
+  NEWSPRINT_RETURN_IF_ERROR(impl->database->status());
   std::unique_ptr<Store> store(new Store(std::move(impl)));
   if (is_old) {
     NEWSPRINT_RETURN_IF_ERROR(store->Recluster());
@@ -219,8 +220,8 @@ absl::Status Store::Recluster() {
     return status;
   }
   Database& database = *impl.database;
-  store::BringUpToDate(database);
   impl.clusters.ClusterAll();
+  store::MarkFormat(database);
   database.Run(
       "insert or replace into settings select 'learned_batch', "
       "coalesce(max(batch), 0) from batches");

@@ -1,4 +1,6 @@
 //  Tested by detector/store_test.cc
+#include <utility>
+
 #include "absl/container/flat_hash_map.h"
 #include "base/status_macros.h"
 #include "detector/store_impl.h"
@@ -8,6 +10,8 @@
 
 namespace newsprint {
 
+using internal::KeySum;
+using internal::StoredTexts;
 using internal::TextKeys;
 using internal::TextNumber;
 using store::Database;
@@ -106,10 +110,6 @@ absl::StatusOr<std::vector<std::string>> Store::Verify() {
       {"excerpts of a text that does not represent",
        "select count(*) from texts t where container is not null and (t.rep <> t.text or not "
        "exists (select 1 from texts c where c.text = t.container and c.rep = c.text))"},
-      {"band keys of texts that are missing",
-       "select count(*) from bands where text not in (select text from texts)"},
-      {"passage keys of texts that are missing",
-       "select count(*) from passages where text not in (select text from texts)"},
       {"sightings of articles that are missing",
        "select count(*) from sightings where article not in (select article from articles)"},
   };
@@ -118,19 +118,24 @@ absl::StatusOr<std::vector<std::string>> Store::Verify() {
     if (broken > 0) faults.push_back(Concat({broken, " ", rule.says}));
   }
   // Every text unpacks, and has the very keys that stand in the tables.
+  auto held = impl_->texts.SumHeldKeys();
   Rows rows = database.Select("select text, front, too_short, keys from texts");
   while (rows.Next()) {
     const TextNumber text = rows.Int(0);
     const auto ready = impl_->texts.Ready(text);
     if (ready == nullptr) break;
-    if (rows.Int(2) != 0) continue;
-    const TextKeys keys = impl_->texts.KeysOf(*ready);
-    const std::int64_t held = impl_->texts.CountKeys(text, keys, rows.Int(1) != 0);
-    const auto wanted = static_cast<std::int64_t>(keys.bands.size() + keys.passages.keys.size());
-    if (held != wanted || rows.Int(3) != static_cast<std::int64_t>(keys.passages.keys.size())) {
-      faults.push_back(Concat({"text ", text, " has ", held, " keys in place of ", wanted}));
+    const TextKeys keys = rows.Int(2) != 0 ? TextKeys() : impl_->texts.KeysOf(*ready);
+    const KeySum wanted = StoredTexts::SumKeys(keys, rows.Int(1) != 0);
+    const KeySum found = std::exchange(held[text], {});
+    if (found != wanted || rows.Int(3) != static_cast<std::int64_t>(keys.passages.keys.size())) {
+      faults.push_back(Concat(
+          {"text ", text, " has ", found.keys, " keys in place of ", wanted.keys, " of its own"}));
     }
   }
+  std::int64_t strays = 0;
+  for (const auto& [text, sum] : held) strays += sum.keys;
+  if (strays > 0 && database.status().ok())
+    faults.push_back(Concat({strays, " keys of texts that are missing"}));
   if (!database.status().ok()) {
     faults.push_back(std::string(ToStd(database.status().message())));
     database.RollBack();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "store/schema.h"
 
 namespace newsprint::internal {
 namespace {
@@ -227,8 +228,9 @@ void StoredClusters::ClusterAll() {
     store::Rows rows = database.Select("select text from articles where survivor = article");
     while (rows.Next()) passed_on.insert(rows.Int(0));
   }
+  store::ClearKeys(database);
   database.Script(
-      "delete from bands; delete from passages; delete from told;"
+      "delete from told;"
       "update texts set rep = iif(too_short, text, 0), container = null, kind = 0;");
   texts_.Forget();
   for (std::size_t i = 0; i < all.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/hash.h"
 #include "newsprint/limits.h"
 #include "store/packed.h"
 
@@ -22,20 +23,24 @@ constexpr std::uint64_t kManyForTheShorter = 20;
 
 std::uint32_t TopHalf(std::uint64_t key) { return static_cast<std::uint32_t>(key >> 32); }
 
-// 47 bits of a key, which SQLite keeps in six bytes. Among a hundred million keys a strange one is met once
-// in a million look-ups; a false proposal costs one comparison.
-std::int64_t Short(std::uint64_t key) { return static_cast<std::int64_t>(key >> 17); }
+// 40 bits of a key: of ten million that lie in order, each is three bytes from the next. A strange one is met once
+// in a hundred thousand look-ups; a false proposal costs one comparison.
+std::int64_t Short(std::uint64_t key) { return static_cast<std::int64_t>(key >> 24); }
 
-constexpr store::Postings::Statements kBands = {
-    .read = "select behind, text from bands where key = ? order by behind, text",
-    .insert = "insert or ignore into bands values (?, ?, ?)",
-    .remove = "delete from bands where key = ? and behind = ? and text = ?",
-    .holds = "select 1 from bands where key = ? and behind = ? and text = ?"};
-constexpr store::Postings::Statements kPassages = {
-    .read = "select behind, text from passages where key = ? order by behind, text",
-    .insert = "insert or ignore into passages values (?, ?, ?)",
-    .remove = "delete from passages where key = ? and behind = ? and text = ?",
-    .holds = "select 1 from passages where key = ? and behind = ? and text = ?"};
+constexpr store::PostingPages::Statements kBands = {
+    .page =
+        "select first, postings, (select min(first) from bands where first > ?1) from bands "
+        "where first <= ?1 order by first desc limit 1",
+    .least = "select min(first) from bands",
+    .replace = "insert or replace into bands values (?, ?)",
+    .remove = "delete from bands where first = ?"};
+constexpr store::PostingPages::Statements kPassages = {
+    .page =
+        "select first, postings, (select min(first) from passages where first > ?1) from passages "
+        "where first <= ?1 order by first desc limit 1",
+    .least = "select min(first) from passages",
+    .replace = "insert or replace into passages values (?, ?)",
+    .remove = "delete from passages where first = ?"};
 
 }  // namespace
 
@@ -250,15 +255,28 @@ void StoredTexts::WriteKeys() {
   passages_.Write();
 }
 
-std::int64_t StoredTexts::CountKeys(TextNumber text, const TextKeys& keys, bool front) {
-  std::int64_t held = 0;
-  for (const std::uint64_t key : keys.bands) {
-    held += bands_.Holds({Short(key), !front, text}) ? 1 : 0;
+void KeySum::Add(const store::Posting& posting, bool is_band) {
+  ++keys;
+  sum += Combine(static_cast<std::uint64_t>(posting.key),
+                 (posting.behind ? 2U : 0U) + (is_band ? 1U : 0U));
+}
+
+KeySum StoredTexts::SumKeys(const TextKeys& keys, bool front) {
+  KeySum sum;
+  for (const std::uint64_t key : keys.bands) sum.Add({Short(key), !front, 0}, true);
+  for (const std::uint64_t key : keys.passages.keys) sum.Add({Short(key), !front, 0}, false);
+  return sum;
+}
+
+absl::flat_hash_map<TextNumber, KeySum> StoredTexts::SumHeldKeys() {
+  absl::flat_hash_map<TextNumber, KeySum> sums;
+  for (store::Postings* table : {&bands_, &passages_}) {
+    store::PostingPages::Cursor cursor(table->pages());
+    for (bool more = cursor.Seek(0); more; more = cursor.Next()) {
+      sums[cursor.posting().text].Add(cursor.posting(), table == &bands_);
+    }
   }
-  for (const std::uint64_t key : keys.passages.keys) {
-    held += passages_.Holds({Short(key), !front, text}) ? 1 : 0;
-  }
-  return held;
+  return sums;
 }
 
 void StoredTexts::MoveKeys(TextNumber text, bool front) {

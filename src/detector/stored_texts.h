@@ -74,6 +74,15 @@ struct StoredRelation {
   PairFigures figures;  // a: the text asked about
 };
 
+// How many keys a text has, and a sum that tells them and their places from others.
+struct KeySum {
+  std::int64_t keys = 0;
+  std::uint64_t sum = 0;
+
+  void Add(const store::Posting& posting, bool is_band);
+  bool operator==(const KeySum&) const = default;
+};
+
 class StoredTexts {
  public:
   StoredTexts(store::Database& database, const StoreSettings& settings, KeyMaker key_maker);
@@ -121,8 +130,9 @@ class StoredTexts {
   void InsertKeys(TextNumber text, const TextKeys& keys, bool front);
   void RemoveKeys(TextNumber text, const TextKeys& keys, bool front);
   void WriteKeys();
-  // How many of a text's keys stand where they should. REQUIRES: written.
-  [[nodiscard]] std::int64_t CountKeys(TextNumber text, const TextKeys& keys, bool front);
+  // What a text's keys should add up to, and what they do by text. REQUIRES: written.
+  [[nodiscard]] static KeySum SumKeys(const TextKeys& keys, bool front);
+  [[nodiscard]] absl::flat_hash_map<TextNumber, KeySum> SumHeldKeys();
   // Puts a text among those that are looked at first, or behind them; a fresh one for the first time.
   void MoveKeys(TextNumber text, bool front);
 

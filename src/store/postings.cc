@@ -2,8 +2,9 @@
 #include "store/postings.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
+
+#include "absl/container/flat_hash_set.h"
 
 namespace newsprint::store {
 namespace {
@@ -11,7 +12,6 @@ namespace {
 // What is in memory is written when there is more of it: some 60 bytes a change, and 40 a key.
 constexpr std::size_t kMaxChanges = 1U << 20;
 constexpr std::size_t kMaxNodes = 1U << 21;
-constexpr std::size_t kAllRows = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
 
@@ -20,13 +20,28 @@ void Postings::Push(const Node& node, List* list) {
   nodes_.back().next = std::exchange(list->first, static_cast<std::uint32_t>(nodes_.size() - 1));
 }
 
-void Postings::ReadRows(std::int64_t key, std::size_t begin, std::size_t limit, List* list) {
-  std::size_t row = 0;
-  Rows rows = database_.Select(statements_.read, key);
-  for (; row < limit && rows.Next(); ++row) {
-    if (row >= begin) Push({.text = rows.Int(1), .behind = rows.Int(0) != 0}, list);
+// As many of the key's postings as tell whether it is a stock phrase.
+void Postings::ReadFirst(std::int64_t key, PostingPages::Cursor& cursor, List* list) {
+  const std::size_t enough = stock_texts_ + 1;
+  std::size_t read = 0;
+  bool more = cursor.Seek(Posting{.key = key}.place());
+  for (; read < enough && more && cursor.posting().key == key; ++read, more = cursor.Next()) {
+    Push({.text = cursor.posting().text, .behind = cursor.posting().behind}, list);
   }
-  list->known = row == limit ? Known::kSome : Known::kAll;
+  list->known = read == enough ? Known::kSome : Known::kAll;
+}
+
+void Postings::ReadRest(std::int64_t key, PostingPages::Cursor& cursor, List* list) {
+  absl::flat_hash_set<Posting> read;
+  for (std::uint32_t at = list->first; at != 0; at = nodes_[at].next) {
+    read.insert({key, nodes_[at].behind, nodes_[at].text});
+  }
+  bool more = cursor.Seek(Posting{.key = key}.place());
+  for (; more && cursor.posting().key == key; more = cursor.Next()) {
+    if (read.contains(cursor.posting())) continue;
+    Push({.text = cursor.posting().text, .behind = cursor.posting().behind}, list);
+  }
+  list->known = Known::kAll;
 }
 
 bool Postings::IsRemoved(std::int64_t key, const List& list, const Node& node) const {
@@ -44,33 +59,31 @@ std::size_t Postings::CountFront(std::int64_t key, const List& list) const {
 }
 
 // Enough of the key's texts are in memory to know whether it is a stock phrase, and all if it is not.
-Postings::List& Postings::Load(std::int64_t key) {
-  const std::size_t enough = stock_texts_ + 1;
+Postings::List& Postings::Load(std::int64_t key, PostingPages::Cursor& cursor) {
   List& list = lists_[key];
-  if (list.known == Known::kInsertedOnly) ReadRows(key, 0, enough, &list);
+  if (list.known == Known::kInsertedOnly) ReadFirst(key, cursor, &list);
   if (list.known == Known::kSome && CountFront(key, list) <= stock_texts_) {
-    ReadRows(key, enough, kAllRows, &list);
+    ReadRest(key, cursor, &list);
   }
   return list;
 }
 
 void Postings::Read(std::vector<std::int64_t> keys) {
   std::sort(keys.begin(), keys.end());
-  for (const std::int64_t key : keys) Load(key);
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  lists_.reserve(lists_.size() + keys.size());
+  PostingPages::Cursor cursor(pages_);
+  for (const std::int64_t key : keys) Load(key, cursor);
 }
 
 void Postings::Find(std::int64_t key, bool behind, std::vector<std::int64_t>* texts) {
-  const List& list = Load(key);
+  PostingPages::Cursor cursor(pages_);
+  const List& list = Load(key, cursor);
   if (list.first == 0 || CountFront(key, list) > stock_texts_) return;
   for (std::uint32_t at = list.first; at != 0; at = nodes_[at].next) {
     const Node& node = nodes_[at];
     if (node.behind == behind && !IsRemoved(key, list, node)) texts->push_back(node.text);
   }
-}
-
-bool Postings::Holds(const Posting& posting) {
-  return database_.Number(statements_.holds, 0, posting.key, std::int64_t{posting.behind ? 1 : 0},
-                          posting.text) != 0;
 }
 
 void Postings::Insert(const Posting& posting) { Change(posting, true); }
@@ -90,12 +103,12 @@ void Postings::Change(const Posting& posting, bool added) {
 }
 
 void Postings::Write() {
-  std::vector<std::pair<Posting, bool>> changes(changes_.begin(), changes_.end());
-  std::sort(changes.begin(), changes.end());
-  for (const auto& [posting, added] : changes) {
-    database_.Run(added ? statements_.insert : statements_.remove, posting.key,
-                  std::int64_t{posting.behind ? 1 : 0}, posting.text);
-  }
+  std::vector<PostingPages::Change> changes;
+  changes.reserve(changes_.size());
+  for (const auto& [posting, added] : changes_) changes.push_back({posting, added});
+  std::sort(changes.begin(), changes.end(),
+            [](const auto& a, const auto& b) { return a.posting < b.posting; });
+  pages_.Apply(changes);
   Forget();
 }
 

@@ -1,51 +1,31 @@
 // postings.h -- which texts hold a key: one table of the store, and what a batch changes in it.
 //
-// Keys are hashes, so the rows of one text lie all over the table. A batch therefore reads what its keys name
-// in one sweep in the order of the keys, is changed in memory, and is written in a second sweep. Texts stand in
-// front, where they are looked at first, or behind.
+// A batch reads what its keys name in one sweep in the order of the keys, is changed in memory, and is written in a
+// second sweep. Texts stand in front, where they are looked at first, or behind.
 #ifndef NEWSPRINT_STORE_POSTINGS_H_
 #define NEWSPRINT_STORE_POSTINGS_H_
 
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "store/database.h"
+#include "store/posting_pages.h"
 
 namespace newsprint::store {
 
-struct Posting {
-  std::int64_t key = 0;
-  bool behind = false;
-  std::int64_t text = 0;
-  auto operator<=>(const Posting&) const = default;
-  template <typename H>
-  friend H AbslHashValue(H hash, const Posting& posting) {
-    return H::combine(std::move(hash), posting.key, posting.behind, posting.text);
-  }
-};
-
 class Postings {
  public:
-  // Of a table (key, behind, text); literals.
-  struct Statements {
-    const char*
-        read;  // behind, text by key, both ascending: from one row on, up to a number of rows
-    const char* insert;  // key, behind, text; where it is not there already
-    const char* remove;  // the same
-    const char* holds;   // the same; a row if it is there
-  };
   // stock_texts: a key that more texts in front hold is a stock phrase and names nobody.
-  Postings(Database& database, const Statements& statements, std::size_t stock_texts)
-      : database_(database), statements_(statements), stock_texts_(stock_texts) {}
+  Postings(Database& database, const PostingPages::Statements& statements, std::size_t stock_texts)
+      : pages_(database, statements), stock_texts_(stock_texts) {}
 
   // Reads what the keys name, in their order; spares one look-up each later on.
   void Read(std::vector<std::int64_t> keys);
   // Appends the texts in front of (or behind) the key; nothing for a stock phrase.
   void Find(std::int64_t key, bool behind, std::vector<std::int64_t>* texts);
-  // Whether the table itself has it.
-  [[nodiscard]] bool Holds(const Posting& posting);
+  // What the table itself holds.
+  [[nodiscard]] PostingPages& pages() { return pages_; }
 
   // Both are kept in memory until Write(). REQUIRES: it was not there; or was.
   void Insert(const Posting& posting);
@@ -69,16 +49,16 @@ class Postings {
     bool shrinks = false;  // something was removed
   };
 
-  List& Load(std::int64_t key);
-  void ReadRows(std::int64_t key, std::size_t begin, std::size_t limit, List* list);
+  List& Load(std::int64_t key, PostingPages::Cursor& cursor);
+  void ReadFirst(std::int64_t key, PostingPages::Cursor& cursor, List* list);
+  void ReadRest(std::int64_t key, PostingPages::Cursor& cursor, List* list);
   void Push(const Node& node, List* list);
   [[nodiscard]] bool IsRemoved(std::int64_t key, const List& list, const Node& node) const;
   // Counts no further than the bound of stock phrases and one.
   [[nodiscard]] std::size_t CountFront(std::int64_t key, const List& list) const;
   void Change(const Posting& posting, bool added);
 
-  Database& database_;
-  Statements statements_;
+  PostingPages pages_;
   std::size_t stock_texts_;
   absl::flat_hash_map<std::int64_t, List> lists_;
   std::vector<Node> nodes_ = std::vector<Node>(1);  // the first is none

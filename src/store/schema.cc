@@ -50,12 +50,6 @@ create index articles_survivor on articles(survivor) where survivor <> article;
 create table sightings (  -- every arrival that was not an article of its own: the same item again
   article integer not null, arrived integer not null, times integer not null,
   primary key (article, arrived)) without rowid;
-create table bands (  -- keys of MinHash bands: who may be a copy
-  key integer not null, behind integer not null, text integer not null,
-  primary key (key, behind, text)) without rowid;
-create table passages (  -- keys of sampled shingles: who may hold a part
-  key integer not null, behind integer not null, text integer not null,
-  primary key (key, behind, text)) without rowid;
 create table furniture (  -- sentences that are nobody's news, learned by recluster
   hash integer not null, outlet integer not null, articles integer not null,
   primary key (hash, outlet)) without rowid;
@@ -85,14 +79,25 @@ create view outlets as  -- which outlet carried what another one had first
 
 // What stores of format 2 lack.
 constexpr const char* kStories = R"sql(
-create table told (  -- by recluster: representatives of clusters that tell an earlier one's story
+create table if not exists told (  -- by recluster: representatives of clusters that tell an earlier one's story
   text integer primary key,
   story text not null);        -- the cluster that told it first
-create view stories as  -- every article and the story it tells, as recluster last saw it
+create view if not exists stories as  -- every article and the story it tells, as recluster last saw it
   select r.id, r.outlet, r.title, r.url, r.published, r.cluster,
     coalesce(told.story, r.cluster) as story, r.article, r.text
   from reprints r join texts t on t.text = r.text join clusters c on c.text = t.rep
     left join told on told.text = c.root;
+)sql";
+
+// Written anew whenever all keys are.
+constexpr const char* kKeyTables = R"sql(
+drop table if exists bands;
+drop table if exists passages;
+create table bands (  -- keys of MinHash bands, and who has them: who may be a copy
+  first integer primary key,  -- (key << 16) + (behind << 15) + (text & 32767): the least in this row
+  postings blob not null);    -- of each: key less the one before, text * 2 + behind; 7 bits a byte
+create table passages (  -- keys of sampled shingles: who may hold a part
+  first integer primary key, postings blob not null);  -- as in bands
 )sql";
 
 }  // namespace
@@ -105,9 +110,20 @@ void MakeDurable(Database& database) {
 
 std::int64_t FormatOf(Database& database) { return database.Number("pragma user_version", 0); }
 
-void BringUpToDate(Database& database) {
-  if (FormatOf(database) < 3) database.Script(kStories);
+void MarkFormat(Database& database) {
   database.Script(Concat({"pragma user_version = ", kFormatVersion}).c_str());
+}
+
+void ClearKeys(Database& database) { database.Script(kKeyTables); }
+
+absl::Status RenewTables(Database& database) {
+  NEWSPRINT_RETURN_IF_ERROR(database.Begin());
+  // Another program may have been faster.
+  if (FormatOf(database) < kFormatVersion) {
+    database.Script(kStories);
+    ClearKeys(database);
+  }
+  return database.Commit();
 }
 
 absl::Status Create(const Settings& settings, Database& database) {
@@ -117,12 +133,13 @@ absl::Status Create(const Settings& settings, Database& database) {
   if (database.Number("select count(*) from sqlite_master", 0) == 0) {
     database.Script(kTables);
     database.Script(kStories);
+    ClearKeys(database);
     for (const auto& [name, value] : settings) {
       database.Run("insert into settings values (?, ?)", std::string_view(name),
                    std::string_view(value));
     }
     database.Script(Concat({"pragma application_id = ", kApplicationId}).c_str());
-    database.Script(Concat({"pragma user_version = ", kFormatVersion}).c_str());
+    MarkFormat(database);
   }
   return database.Commit();
 }

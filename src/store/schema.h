@@ -11,8 +11,8 @@
 namespace newsprint::store {
 
 // Of the tables and the keys in them; a store with a higher number was written by a newer program.
-// 2: furniture has no part in band keys. 3: stories.
-inline constexpr int kFormatVersion = 3;
+// 2: furniture has no part in band keys. 3: stories. 4: keys stand in pages.
+inline constexpr int kFormatVersion = 4;
 
 using Settings = std::map<std::string, std::string>;
 
@@ -22,8 +22,12 @@ absl::Status Create(const Settings& settings, Database& database);
 // for a newer format; NotFound for an empty file.
 absl::Status CheckFormat(Database& database);
 [[nodiscard]] std::int64_t FormatOf(Database& database);
-// Tables of the newest format. To be called where all keys are made anew.
-void BringUpToDate(Database& database);
+// Makes the tables of keys anew, without any. REQUIRES: in a transaction.
+void ClearKeys(Database& database);
+// Gives a store of an older format the tables of this one, without any keys. Durable when OK; its format stays.
+absl::Status RenewTables(Database& database);
+// To be called where all keys were made anew.
+void MarkFormat(Database& database);
 [[nodiscard]] Settings ReadSettings(Database& database);
 // FailedPrecondition, naming what differs.
 absl::Status CheckSettings(const Settings& wanted, Database& database);

@@ -221,10 +221,15 @@ TEST_CASE("Store: an older format is brought up to date by the first who may wri
   const StoreFile file;
   AddAll(*OpenNew(file.path()), {Make("a", kFerry), Make("b", kFerryEdited), Make("c", kLibrary)});
   const Clusters want = Exported(*OpenNew(file.path()));
-  // Other keys than this program makes.
+  // The tables of keys that it had.
   RunSql(file.path(),
-         "update bands set key = key + 1; drop view stories; drop table told; pragma user_version "
-         "= 1");
+         "drop table bands; drop table passages;"
+         "drop view stories; drop table told;"
+         "create table bands (key integer, behind integer, text integer, "
+         "primary key (key, behind, text)) without rowid;"
+         "create table passages (key integer, behind integer, text integer, "
+         "primary key (key, behind, text)) without rowid;"
+         "insert into bands values (1, 0, 1); pragma user_version = 2");
   const absl::Status refused = Store::Open(file.path(), {}).status();
   CHECK(absl::IsFailedPrecondition(refused));
   CHECK(refused.ToString().find("newsprint store recluster") != std::string::npos);
@@ -267,8 +272,11 @@ TEST_CASE("Store: verify names what is wrong") {
     const char* named;
   };
   const Case kCases[] = {
-      {"delete from bands where key = (select min(key) from bands)", "keys in place of"},
-      {"insert into passages values (1, 0, 99)", "passage keys of texts that are missing"},
+      {"delete from bands", "keys in place of"},
+      {"update passages set first = 1 << 20", "keys in place of"},
+      {"insert into passages values ((1 << 62) - 1, x'01c601')",
+       "1 keys of texts that are missing"},
+      {"update passages set postings = x'80'", "a page of postings is damaged"},
       {"update texts set rep = 99 where text = 1", "without a representative"},
       {"delete from articles where id = 'a'", "texts without an article"},
       {"update texts set body = x'00' where text = 1", "cannot be unpacked"},

@@ -1,0 +1,41 @@
+// posting_table.h -- a table of postings in a file that goes with the test.
+#ifndef NEWSPRINT_TESTS_TESTING_POSTING_TABLE_H_
+#define NEWSPRINT_TESTS_TESTING_POSTING_TABLE_H_
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "store/database.h"
+#include "store/posting_pages.h"
+#include "tests/testing/temporary_folder.h"
+
+namespace newsprint::testing {
+
+inline constexpr store::PostingPages::Statements kPostingTable = {
+    .page =
+        "select first, postings, (select min(first) from t where first > ?1) from t "
+        "where first <= ?1 order by first desc limit 1",
+    .least = "select min(first) from t",
+    .replace = "insert or replace into t values (?, ?)",
+    .remove = "delete from t where first = ?"};
+
+class PostingTable {
+ public:
+  PostingTable()
+      : database_(*store::Database::Open((folder_.path() / "t.db").string(), store::Access::kCreate,
+                                         "", /*wait_milliseconds=*/1000)) {
+    database_->Script(
+        "create table t (first integer primary key, postings blob not null);"
+        "pragma synchronous = off;");
+  }
+  [[nodiscard]] store::Database& database() { return *database_; }
+
+ private:
+  TemporaryFolder folder_;
+  std::unique_ptr<store::Database> database_;
+};
+
+}  // namespace newsprint::testing
+
+#endif  // NEWSPRINT_TESTS_TESTING_POSTING_TABLE_H_
