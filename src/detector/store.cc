@@ -89,7 +89,8 @@ absl::Status Store::Impl::BeginWriting() {
   NEWSPRINT_RETURN_IF_ERROR(database->Begin());
   Refresh();
   batch = database->Number("select max(batch) from batches", 0) + 1;
-  last_text = std::max(last_text, database->Number("select max(text) from texts", 0));
+  last_text = std::max({last_text, database->Number("select max(text) from texts", 0),
+                        database->Number("select max(text) from gone", 0)});
   last_article = std::max(last_article, database->Number("select max(article) from articles", 0));
   added = 0;
   return database->status();
@@ -164,10 +165,12 @@ absl::StatusOr<StoredVerdict> Store::Query(const Article& article) {
 template <typename Value>
 absl::StatusOr<std::uint64_t> Store::Impl::RemoveFound(const char* articles, const Value& value) {
   NEWSPRINT_RETURN_IF_ERROR(BeginWriting());
-  std::vector<ArticleNumber> gone;
+  std::vector<GoneArticle> gone;
   {
     Rows rows = database->Select(articles, value);
-    while (rows.Next()) gone.push_back(rows.Int(0));
+    while (rows.Next()) {
+      gone.push_back({.article = rows.Int(0), .text = rows.Int(1), .passed_on = rows.Int(2) != 0});
+    }
   }
   absl::StatusOr<std::uint64_t> removed = RemoveAll(gone);
   if (!removed.ok()) {
@@ -180,11 +183,14 @@ absl::StatusOr<std::uint64_t> Store::Impl::RemoveFound(const char* articles, con
 }
 
 absl::StatusOr<std::uint64_t> Store::Expire(std::int64_t before) {
-  return impl_->RemoveFound("select article from articles where seen < ? order by article", before);
+  return impl_->RemoveFound(
+      "select article, text, survivor = article from articles where seen < ? order by article",
+      before);
 }
 
 absl::StatusOr<std::uint64_t> Store::Remove(std::string_view id) {
-  return impl_->RemoveFound("select article from articles where id = ? order by article", id);
+  return impl_->RemoveFound(
+      "select article, text, survivor = article from articles where id = ? order by article", id);
 }
 
 absl::Status Store::Impl::LearnFurniture() {

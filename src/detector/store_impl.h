@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -70,10 +72,15 @@ struct Store::Impl {
   }
   ArticleNumber LeadOfRest(internal::TextNumber text,
                            const absl::flat_hash_set<ArticleNumber>& gone);
-  void ReleaseTexts(const absl::flat_hash_set<ArticleNumber>& gone);
-  void RemoveArticle(ArticleNumber article);
-  void RemakeText(internal::TextNumber text, ArticleNumber lead);
-  absl::StatusOr<std::uint64_t> RemoveAll(const std::vector<ArticleNumber>& gone);
+  struct GoneArticle {
+    ArticleNumber article = 0;
+    internal::TextNumber text = 0;
+    bool passed_on = false;
+  };
+  std::set<internal::TextNumber> ReleaseTexts(std::span<const GoneArticle> gone);
+  void FindHeir(ArticleNumber gone);
+  internal::TextNumber RemakeText(internal::TextNumber text, ArticleNumber lead);
+  absl::StatusOr<std::uint64_t> RemoveAll(std::span<const GoneArticle> gone);
   // Those that a statement names, as a batch of its own.
   template <typename Value>
   absl::StatusOr<std::uint64_t> RemoveFound(const char* articles, const Value& value);

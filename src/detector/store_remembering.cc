@@ -17,6 +17,8 @@ namespace {
 
 // Articles whose texts are taken out of the clusters together.
 constexpr std::size_t kArticlesRemoved = 40'000;
+// Of keys that count no more, what a removal leaves to the next batch, which writes most of them anyway.
+constexpr std::int64_t kGoneShareOfRemoval = 4;
 
 }  // namespace
 
@@ -38,15 +40,25 @@ StoredVerdict Store::Impl::AddMeasured(const Article& article, Measured* measure
 void Store::Impl::InsertText(const Article& article, const Measured& measured,
                              std::string_view lead_id, ArticleNumber lead, bool front) {
   last_text = std::max(last_text, measured.text);
+  const TextRow row{.text = measured.text,
+                    .hash = measured.hash,
+                    .published = article.published,
+                    .words = measured.words,
+                    .lead_id = std::string(lead_id),
+                    .too_short = measured.too_short,
+                    .front = front,
+                    .sampled = static_cast<std::uint32_t>(measured.keys.passages.bound >> 32),
+                    .keys = static_cast<std::uint32_t>(measured.keys.passages.keys.size())};
   const std::string packed = store::Pack(measured.body);
   database->Run(
       "insert into texts (text, hash, lead, date_quality, seconds, words, lead_id, too_short, "
       "front, rep, sampled, keys, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
-      measured.text, static_cast<std::int64_t>(measured.hash), lead,
-      static_cast<std::int64_t>(article.published.quality), article.published.seconds,
-      std::int64_t{measured.words}, lead_id, std::int64_t{measured.too_short ? 1 : 0},
-      std::int64_t{front ? 1 : 0}, static_cast<std::int64_t>(measured.keys.passages.bound >> 32),
-      static_cast<std::int64_t>(measured.keys.passages.keys.size()), store::Blob{packed});
+      row.text, static_cast<std::int64_t>(row.hash), lead,
+      static_cast<std::int64_t>(row.published.quality), row.published.seconds,
+      std::int64_t{row.words}, lead_id, std::int64_t{row.too_short ? 1 : 0},
+      std::int64_t{row.front ? 1 : 0}, std::int64_t{row.sampled}, std::int64_t{row.keys},
+      store::Blob{packed});
+  texts.RowInserted(row);
 }
 
 void Store::Impl::Insert(const Article& article, const Measured& measured, const Judged& judged) {
@@ -86,15 +98,18 @@ void Store::Impl::TakeLead(TextNumber text, const Article& article, std::string_
   if (own.Before(*row)) RemakeText(text, number);
 }
 
-// The text takes another place in canonical order (and may have other furniture): as a new text.
-void Store::Impl::RemakeText(TextNumber text, ArticleNumber lead) {
+// The text takes another place in canonical order (and may have other furniture): as a new text, whose number it is.
+TextNumber Store::Impl::RemakeText(TextNumber text, ArticleNumber lead) {
   std::string body;
   std::int64_t too_short = 0;
   {
     Rows rows = database->Select("select body, too_short from texts where text = ?", text);
-    if (!rows.Next()) return;
+    if (!rows.Next()) return text;
     absl::StatusOr<std::string> unpacked = store::Unpack(rows.Text(0));
-    if (!unpacked.ok()) return database->Fail(unpacked.status());
+    if (!unpacked.ok()) {
+      database->Fail(unpacked.status());
+      return text;
+    }
     body = *std::move(unpacked);
     too_short = rows.Int(1);
   }
@@ -105,7 +120,7 @@ void Store::Impl::RemakeText(TextNumber text, ArticleNumber lead) {
         "select id, version, outlet, title, published, date_quality from articles "
         "where article = ?",
         lead);
-    if (!rows.Next()) return;
+    if (!rows.Next()) return text;
     article.id = rows.Text(0);
     version = rows.Int(1);
     article.outlet = rows.Text(2);
@@ -113,7 +128,7 @@ void Store::Impl::RemakeText(TextNumber text, ArticleNumber lead) {
     article.published = {.seconds = rows.Int(4), .quality = static_cast<DateQuality>(rows.Int(5))};
   }
   const std::optional<TextRow> old = texts.Row(text);
-  if (!old) return;
+  if (!old) return text;
   Measured measured;
   measured.body = std::move(body);
   measured.hash = old->hash;
@@ -137,11 +152,12 @@ void Store::Impl::RemakeText(TextNumber text, ArticleNumber lead) {
   database->Run("update articles set text = ? where text = ?", remade, text);
   clusters.Inserted(remade);
   texts.Introduce({});
-  if (!old->represents()) return;
+  if (!old->represents()) return remade;
   database->Run(
       "insert or replace into redirects select ?, r.lead_id from texts t join texts r "
       "on r.text = t.rep where t.text = ? and r.lead_id <> ?",
       std::string_view(old->lead_id), remade, std::string_view(old->lead_id));
+  return remade;
 }
 
 // --- Forgetting -------------------------------------------------------------------------------------
@@ -159,48 +175,57 @@ ArticleNumber Store::Impl::LeadOfRest(TextNumber text,
   return 0;
 }
 
-// Takes the texts that nothing carries any more out of the clusters, and gives others another lead.
-void Store::Impl::ReleaseTexts(const absl::flat_hash_set<ArticleNumber>& gone) {
+// Takes the texts that nothing carries any more out of the clusters, and gives others another lead. Those others.
+std::set<TextNumber> Store::Impl::ReleaseTexts(std::span<const GoneArticle> gone) {
+  absl::flat_hash_set<ArticleNumber> articles;
   std::set<TextNumber> touched;
-  for (const ArticleNumber article : gone) touched.insert(TextOf(article));
+  for (const GoneArticle& one : gone) {
+    articles.insert(one.article);
+    touched.insert(one.text);
+  }
+  std::set<TextNumber> left;
   std::vector<TextNumber> dead;
   std::vector<std::pair<TextNumber, ArticleNumber>> led_anew;
   for (const TextNumber text : touched) {
-    const ArticleNumber lead = LeadOfRest(text, gone);
+    const ArticleNumber lead = LeadOfRest(text, articles);
     if (lead == 0) {
       dead.push_back(text);
-    } else if (gone.contains(database->Number("select lead from texts where text = ?", 0, text))) {
+    } else if (articles.contains(
+                   database->Number("select lead from texts where text = ?", 0, text))) {
       led_anew.emplace_back(text, lead);
+    } else {
+      left.insert(text);
     }
   }
   clusters.Remove(dead);
-  for (const auto& [text, lead] : led_anew) RemakeText(text, lead);
+  for (const auto& [text, lead] : led_anew) left.insert(RemakeText(text, lead));
+  return left;
 }
 
-void Store::Impl::RemoveArticle(ArticleNumber article) {
-  const TextNumber text = TextOf(article);
-  database->Run("delete from sightings where article = ?", article);
-  // What it was passed on for stays dropped; the oldest of those that are left takes its part.
+// What the article was passed on for stays dropped; the oldest of those that are left takes its part.
+void Store::Impl::FindHeir(ArticleNumber gone) {
   const ArticleNumber heir = database->Number(
-      "select min(article) from articles where survivor = ? and survivor <> article", 0, article);
-  if (heir != 0) {
-    database->Run("update articles set survivor = ? where survivor = ? and survivor <> article",
-                  heir, article);
-  }
-  database->Run("delete from articles where article = ?", article);
-  clusters.Refront(text);
-  if (heir != 0) clusters.Refront(TextOf(heir));
+      "select min(article) from articles where survivor = ? and survivor <> article", 0, gone);
+  if (heir == 0) return;
+  database->Run("update articles set survivor = ? where survivor = ? and survivor <> article", heir,
+                gone);
+  clusters.Refront(TextOf(heir));
 }
 
-absl::StatusOr<std::uint64_t> Store::Impl::RemoveAll(const std::vector<ArticleNumber>& gone) {
+absl::StatusOr<std::uint64_t> Store::Impl::RemoveAll(std::span<const GoneArticle> gone) {
   for (std::size_t begin = 0; begin < gone.size(); begin += kArticlesRemoved) {
-    const std::size_t end = std::min(gone.size(), begin + kArticlesRemoved);
-    const auto first = gone.begin() + static_cast<std::ptrdiff_t>(begin);
-    const auto last = gone.begin() + static_cast<std::ptrdiff_t>(end);
-    ReleaseTexts({first, last});
-    std::for_each(first, last, [this](ArticleNumber article) { RemoveArticle(article); });
+    const auto some = gone.subspan(begin, std::min(kArticlesRemoved, gone.size() - begin));
+    const std::set<TextNumber> left = ReleaseTexts(some);
+    for (const GoneArticle& one : some) {
+      database->Run("delete from sightings where article = ?", one.article);
+      database->Run("delete from articles where article = ?", one.article);
+    }
+    for (const GoneArticle& one : some) {
+      if (one.passed_on) FindHeir(one.article);
+    }
+    for (const TextNumber text : left) clusters.Refront(text);
   }
-  texts.WriteKeys();
+  texts.WriteKeys(kGoneShareOfRemoval);
   NEWSPRINT_RETURN_IF_ERROR(database->status());
   return gone.size();
 }

@@ -127,6 +127,12 @@ class StoredBatch {
       const bool leads_on = match != text && rows_[container].words > rows_[text].words;
       place.container = rows_[leads_on ? container : clusters.reprint[text]].text;
     }
+    for (const std::uint32_t number : relations.Of(text)) {
+      const Relation& relation = relations.all()[number];
+      const std::uint32_t other = relation.earlier == text ? relation.later : relation.earlier;
+      place.is_part =
+          place.is_part || (relation.kind == EdgeKind::kExcerpt && clusters.compilation[other]);
+    }
     if (const Relation* relation = relations.Find(text, match); relation != nullptr) {
       const PairFigures& figures = relation->score.figures;
       place.relation = {.kind = relation->kind,

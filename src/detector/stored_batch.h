@@ -14,6 +14,7 @@ namespace newsprint::internal {
 struct StoredPlace {
   TextNumber rep = 0;        // the text that represents its star; itself if it does
   TextNumber container = 0;  // of a representative that is an excerpt: whose
+  bool is_part = false;      // of a compilation
   StoredRelation relation;   // to the text that it is a copy or an excerpt of
   std::string
       story;  // of a cluster's representative: the first id of an earlier one's story; else empty

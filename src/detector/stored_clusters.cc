@@ -43,7 +43,10 @@ void StoredClusters::SetRepresentative(const TextRow& row, TextNumber rep,
       "covered = ?, covers = ?, container = null where text = ?",
       rep, static_cast<std::int64_t>(relation.kind), figures.resemblance, figures.a_in_b,
       figures.b_in_a, figures.a_covered, figures.b_covered, row.text);
-  texts_.RowChanged(row.text);
+  texts_.RowChanged(row.text, [rep](TextRow& held) {
+    held.rep = rep;
+    held.container = 0;
+  });
   if (rep == row.text) {
     database.Run("delete from redirects where old = ?", std::string_view(row.lead_id));
   } else if (row.represents()) {
@@ -56,8 +59,11 @@ void StoredClusters::Refront(TextNumber text) {
   const std::optional<TextRow> row = texts_.Row(text);
   if (!row || row->too_short) return;
   const bool passed_on =
-      texts_.database().Number(
-          "select 1 from articles where text = ? and survivor = article limit 1", 0, text) != 0;
+      texts_.IsFresh(text)
+          ? row->front
+          : texts_.database().Number(
+                "select 1 from articles where text = ? and survivor = article limit 1", 0, text) !=
+                0;
   texts_.MoveKeys(text, row->represents() || passed_on);
 }
 
@@ -126,7 +132,7 @@ void StoredClusters::Inserted(TextNumber text) {
   if (!row) return;
   if (row->too_short) {
     texts_.database().Run("update texts set rep = text where text = ?", text);
-    texts_.RowChanged(text);
+    texts_.RowChanged(text, [text](TextRow& held) { held.rep = text; });
     return;
   }
   Settle({*std::move(row)});
@@ -136,32 +142,23 @@ void StoredClusters::Remove(const std::vector<TextNumber>& texts) {
   store::Database& database = texts_.database();
   struct Gone {
     TextRow row;
-    TextKeys keys;
     TextNumber heir = 0;  // the first of those that followed it
   };
   std::vector<Gone> gone;
   for (const TextNumber text : texts) {
-    std::optional<TextRow> row = texts_.Row(text);
-    if (!row) continue;
-    TextKeys keys = row->too_short ? TextKeys() : texts_.KeysOf(text);
-    gone.push_back({.row = *std::move(row), .keys = std::move(keys)});
+    if (std::optional<TextRow> row = texts_.Row(text)) gone.push_back({.row = *std::move(row)});
   }
-  std::vector<const TextKeys*> keys;
-  keys.reserve(gone.size());
-  for (const Gone& one : gone) keys.push_back(&one.keys);
-  texts_.ReadKeys(keys);
-  for (const Gone& one : gone) texts_.RemoveKeys(one.row.text, one.keys, one.row.front);
-
+  for (const Gone& one : gone) texts_.DropKeys(one.row.text);
   std::set<TextNumber> hanging;
   for (const Gone& one : gone) {
-    if (one.row.represents() && !one.row.too_short) {
-      CollectHangingOnGone(one.row, one.keys, &hanging);
-    }
+    if (!one.row.represents() || one.row.too_short) continue;
+    CollectHangingOn(one.row.text, &hanging);
+    CollectHangingBeside(one.row, &hanging);
   }
   for (const Gone& one : gone) {
     database.Run("delete from texts where text = ?", one.row.text);
     database.Run("delete from told where text = ?", one.row.text);
-    texts_.RowChanged(one.row.text);
+    texts_.RowRemoved(one.row.text);
   }
   Queue orphans;
   for (Gone& one : gone) {
@@ -173,7 +170,7 @@ void StoredClusters::Remove(const std::vector<TextNumber>& texts) {
   // What followed has lost its representative, whatever it finds.
   for (const TextRow& orphan : orphans) {
     database.Run("update texts set rep = 0 where text = ?", orphan.text);
-    texts_.RowChanged(orphan.text);
+    texts_.RowChanged(orphan.text, [](TextRow& held) { held.rep = 0; });
   }
   Settle(std::move(orphans));
   for (const Gone& one : gone) {
@@ -210,6 +207,7 @@ void StoredClusters::PutInPlace(const TextRow& row, const StoredPlace& place, bo
                         static_cast<std::int64_t>(keys.passages.keys.size()), row.text);
   texts_.InsertKeys(row.text, keys, front);
   SetRepresentative(row, place.rep, place.relation);
+  if (place.is_part) MarkPart(row.text, true);
   if (place.container != 0) SetContainer(row.text, place.container, place.relation);
   if (!place.story.empty()) {
     texts_.database().Run("insert into told values (?, ?)", row.text,
@@ -301,20 +299,27 @@ void StoredClusters::CollectHanging(TextNumber text, std::set<TextNumber>* hangi
   }
 }
 
-void StoredClusters::CollectHangingOnGone(const TextRow& gone, const TextKeys& keys,
-                                          std::set<TextNumber>* hanging) {
-  CollectHangingOn(gone.text, hanging);
-  // A container that lacks this part may no longer be a compilation.
-  for (const TextRow& near : texts_.Candidates(keys, /*front=*/true)) {
-    if (near.too_short || !near.represents() || !Fuller(near, gone)) continue;
+void StoredClusters::CollectHangingBeside(const TextRow& gone, std::set<TextNumber>* hanging) {
+  store::Database& database = texts_.database();
+  if (database.Number("select text from parts where text = ?", 0, gone.text) == 0) return;
+  database.Run("delete from parts where text = ?", gone.text);
+  for (const TextRow& near : NearRepresentatives(gone.text)) {
+    if (!Fuller(near, gone)) continue;
     if (texts_.Relate(gone.text, near.text).kind != EdgeKind::kExcerpt) continue;
     for (const Part& part : PartsOf(near)) hanging->insert(part.text);
   }
 }
 
+void StoredClusters::MarkPart(TextNumber text, bool is_part) {
+  texts_.database().Run(
+      is_part ? "insert or ignore into parts values (?)" : "delete from parts where text = ?",
+      text);
+}
+
 void StoredClusters::Hang(TextNumber text) {
   const std::optional<TextRow> row = texts_.Row(text);
   if (!row || !row->represents() || row->too_short) return;
+  bool is_part = false;
   std::optional<TextRow> best;
   StoredRelation best_relation;
   for (TextRow& near : NearRepresentatives(text)) {
@@ -324,17 +329,23 @@ void StoredClusters::Hang(TextNumber text) {
     const double covered = relation.figures.a_covered;
     const bool better = !best || covered > best_relation.figures.a_covered ||
                         (covered == best_relation.figures.a_covered && near.Before(*best));
-    if (!better || IsCompilation(PartsOf(near))) continue;
+    if (!better && is_part) continue;
+    if (IsCompilation(PartsOf(near))) {
+      is_part = true;
+      continue;
+    }
+    if (!better) continue;
     best = std::move(near);
     best_relation = relation;
   }
+  MarkPart(text, is_part);
   if (best) return SetContainer(text, best->text, best_relation);
   if (row->container == 0) return;
   texts_.database().Run(
       "update texts set container = null, kind = 0, resemblance = 0, contained = 0, "
       "contains = 0, covered = 0, covers = 0 where text = ?",
       text);
-  texts_.RowChanged(text);
+  texts_.RowChanged(text, [](TextRow& held) { held.container = 0; });
 }
 
 void StoredClusters::SetContainer(TextNumber text, TextNumber container,
@@ -345,7 +356,7 @@ void StoredClusters::SetContainer(TextNumber text, TextNumber container,
       "covered = ?, covers = ? where text = ?",
       container, static_cast<std::int64_t>(relation.kind), figures.resemblance, figures.a_in_b,
       figures.b_in_a, figures.a_covered, figures.b_covered, text);
-  texts_.RowChanged(text);
+  texts_.RowChanged(text, [container](TextRow& held) { held.container = container; });
 }
 
 }  // namespace newsprint::internal

@@ -69,9 +69,9 @@ class StoredClusters {
   void CollectHangingOn(TextNumber container, std::set<TextNumber>* hanging);
   // Representatives whose container may change when this one comes or gives way.
   void CollectHanging(TextNumber text, std::set<TextNumber>* hanging);
-  // The same when it is gone, along with its keys.
-  void CollectHangingOnGone(const TextRow& gone, const TextKeys& keys,
-                            std::set<TextNumber>* hanging);
+  // Other parts of what the text was a part of, which without it may no longer be a compilation.
+  void CollectHangingBeside(const TextRow& gone, std::set<TextNumber>* hanging);
+  void MarkPart(TextNumber text, bool is_part);
   void Hang(TextNumber text);
   [[nodiscard]] static bool Fuller(const TextRow& a, const TextRow& b);
 

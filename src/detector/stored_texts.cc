@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t kReadyBytes = 4U << 20;
 constexpr std::size_t kRelations = 200'000;
 constexpr std::size_t kRows = 100'000;
+// Of texts that are gone, too few to look for them.
+constexpr std::size_t kFewGone = 1000;
 // As in PassageIndex: a text that could share fewer keys than this is proposed by one of them.
 constexpr std::uint64_t kSureKeys = 6;
 
@@ -50,8 +52,9 @@ StoredTexts::StoredTexts(store::Database& database, const StoreSettings& setting
       settings_(settings),
       normalizer_(settings.recipe.seed),
       key_maker_(std::move(key_maker)),
-      bands_(database, kBands, kStockPhraseTexts),
-      passages_(database, kPassages, kStockPhraseTexts) {}
+      gone_(database),
+      bands_(database, kBands, gone_, kStockPhraseTexts),
+      passages_(database, kPassages, gone_, kStockPhraseTexts) {}
 
 std::optional<TextRow> StoredTexts::Row(TextNumber text) {
   if (const auto found = rows_.find(text); found != rows_.end()) return found->second;
@@ -60,21 +63,24 @@ std::optional<TextRow> StoredTexts::Row(TextNumber text) {
       "hash, front from texts where text = ?",
       text);
   if (!rows.Next()) return std::nullopt;
+  return KeepRow(
+      {.text = text,
+       .hash = static_cast<std::uint64_t>(rows.Int(9)),
+       .published = {.seconds = rows.Int(1), .quality = static_cast<DateQuality>(rows.Int(0))},
+       .words = static_cast<std::uint32_t>(rows.Int(2)),
+       .lead_id = std::string(rows.Text(3)),
+       .too_short = rows.Int(4) != 0,
+       .rep = rows.Int(5),
+       .container = rows.Int(6),
+       .front = rows.Int(10) != 0,
+       .sampled = static_cast<std::uint32_t>(rows.Int(7)),
+       .keys = static_cast<std::uint32_t>(rows.Int(8))});
+}
+
+const TextRow& StoredTexts::KeepRow(TextRow row) {
   if (rows_.size() >= kRows) rows_.clear();
-  return rows_
-      .emplace(text, TextRow{.text = text,
-                             .hash = static_cast<std::uint64_t>(rows.Int(9)),
-                             .published = {.seconds = rows.Int(1),
-                                           .quality = static_cast<DateQuality>(rows.Int(0))},
-                             .words = static_cast<std::uint32_t>(rows.Int(2)),
-                             .lead_id = std::string(rows.Text(3)),
-                             .too_short = rows.Int(4) != 0,
-                             .rep = rows.Int(5),
-                             .container = rows.Int(6),
-                             .front = rows.Int(10) != 0,
-                             .sampled = static_cast<std::uint32_t>(rows.Int(7)),
-                             .keys = static_cast<std::uint32_t>(rows.Int(8))})
-      .first->second;
+  const TextNumber text = row.text;
+  return rows_.insert_or_assign(text, std::move(row)).first->second;
 }
 
 ArticleSegments SegmentsOf(const ReadyStored& ready, std::string_view outlet,
@@ -250,9 +256,18 @@ void StoredTexts::RemoveKeys(TextNumber text, const TextKeys& keys, bool front) 
   for (const std::uint64_t key : keys.passages.keys) passages_.Remove({Short(key), !front, text});
 }
 
-void StoredTexts::WriteKeys() {
-  bands_.Write();
-  passages_.Write();
+void StoredTexts::DropKeys(TextNumber text) {
+  Changed(text);
+  gone_.Add(text);
+}
+
+void StoredTexts::WriteKeys(std::int64_t gone_share) {
+  const bool sweep =
+      gone_.size() >= kFewGone && static_cast<std::int64_t>(gone_.size()) * gone_share >=
+                                      database_.Number("select count(*) from texts", 0);
+  bands_.Write(sweep);
+  passages_.Write(sweep);
+  if (sweep) gone_.Clear();
 }
 
 void KeySum::Add(const store::Posting& posting, bool is_band) {
@@ -285,9 +300,9 @@ void StoredTexts::MoveKeys(TextNumber text, bool front) {
   const bool moves = row->front != front;
   if (moves) {
     database_.Run("update texts set front = ? where text = ?", std::int64_t{front ? 1 : 0}, text);
-    RowChanged(text);
+    RowChanged(text, [front](TextRow& held) { held.front = front; });
   }
-  if (text == fresh_.text && !fresh_.placed) {
+  if (IsFresh(text)) {
     fresh_.placed = true;
     InsertKeys(text, fresh_.keys, front);
   } else if (moves) {
@@ -310,6 +325,7 @@ void StoredTexts::LoadFurniture() {
 }
 
 void StoredTexts::Forget() {
+  gone_.Load();
   bands_.Forget();
   passages_.Forget();
   rows_.clear();

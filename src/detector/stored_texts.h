@@ -19,6 +19,7 @@
 #include "newsprint/normalize.h"
 #include "newsprint/store.h"
 #include "store/database.h"
+#include "store/gone_texts.h"
 #include "store/postings.h"
 
 namespace newsprint::internal {
@@ -88,8 +89,13 @@ class StoredTexts {
   StoredTexts(store::Database& database, const StoreSettings& settings, KeyMaker key_maker);
 
   [[nodiscard]] std::optional<TextRow> Row(TextNumber text);
-  // To be called where a row of `texts` was changed by a statement.
-  void RowChanged(TextNumber text) { rows_.erase(text); }
+  // To be called where a row of `texts` was written or removed by a statement.
+  void RowInserted(TextRow row) { KeepRow(std::move(row)); }
+  void RowRemoved(TextNumber text) { rows_.erase(text); }
+  template <typename Change>
+  void RowChanged(TextNumber text, Change change) {
+    if (const auto found = rows_.find(text); found != rows_.end()) change(found->second);
+  }
   void ClearRows() { rows_.clear(); }
 
   // Normalises a veiled body and masks its furniture; outlet decides which.
@@ -114,6 +120,10 @@ class StoredTexts {
     bool placed = false;  // its keys were inserted
   };
   void Introduce(Fresh fresh) { fresh_ = std::move(fresh); }
+  // Introduced, and its keys not inserted yet: its row says whether it was passed on.
+  [[nodiscard]] bool IsFresh(TextNumber text) const {
+    return text == fresh_.text && !fresh_.placed;
+  }
 
   // How the two are related; remembered until Forget().
   [[nodiscard]] StoredRelation Relate(TextNumber a, TextNumber b);
@@ -126,10 +136,13 @@ class StoredTexts {
   void ReadKeys(const std::vector<const TextKeys*>& keys);
   // The front ones of a text; remembered until another text's keys change.
   [[nodiscard]] std::vector<TextRow> Near(TextNumber text);
+  // Keys of texts that are gone stay in the file until there is one such text for so many others.
+  static constexpr std::int64_t kGoneShare = 16;
   // Keys reach the file with WriteKeys().
   void InsertKeys(TextNumber text, const TextKeys& keys, bool front);
-  void RemoveKeys(TextNumber text, const TextKeys& keys, bool front);
-  void WriteKeys();
+  // REQUIRES: the text goes, and its number with it.
+  void DropKeys(TextNumber text);
+  void WriteKeys(std::int64_t gone_share = kGoneShare);
   // What a text's keys should add up to, and what they do by text. REQUIRES: written.
   [[nodiscard]] static KeySum SumKeys(const TextKeys& keys, bool front);
   [[nodiscard]] absl::flat_hash_map<TextNumber, KeySum> SumHeldKeys();
@@ -149,7 +162,9 @@ class StoredTexts {
   [[nodiscard]] store::Database& database() { return database_; }
 
  private:
+  const TextRow& KeepRow(TextRow row);
   void Changed(TextNumber text);
+  void RemoveKeys(TextNumber text, const TextKeys& keys, bool front);
   void Remember(TextNumber text, std::shared_ptr<const ReadyStored> ready);
   void Fill(std::string_view outlet, std::string_view title, ReadyStored* ready) const;
 
@@ -160,6 +175,7 @@ class StoredTexts {
   KeyMaker::Buffers buffers_;
   Comparer comparer_;
   Furniture furniture_;
+  store::GoneTexts gone_;
   store::Postings bands_;
   store::Postings passages_;
   absl::flat_hash_map<TextNumber, TextRow> rows_;

@@ -18,8 +18,8 @@ constexpr std::size_t kLeastBytes = 1000;
 constexpr std::int64_t kNoPlace = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kMostKey = kNoPlace >> 16;
 
-// A key and a text.
-constexpr std::size_t kMostOfOne = 2 * 9;
+// A key and a text, of nine bytes each.
+constexpr std::size_t kMostOfOne = 18;
 
 char* PutNumber(std::uint64_t number, char* at) {
   for (; number >= 128; number >>= 7) *at++ = static_cast<char>(number | 128);
@@ -109,7 +109,7 @@ bool PostingPages::Merge(const PostingPage& page, std::span<const Change> change
   auto change = changes.begin();
   const auto insert_before = [&](const Posting* held) {
     for (; change != changes.end() && (held == nullptr || change->posting < *held); ++change) {
-      if (!change->added) continue;
+      if (!change->added || gone_.Contains(change->posting.text)) continue;
       postings->push_back(change->posting);
       changed = true;
     }
@@ -119,7 +119,7 @@ bool PostingPages::Merge(const PostingPage& page, std::span<const Change> change
     const Posting& held = reader.posting();
     insert_before(&held);
     const bool named = change != changes.end() && change->posting == held;
-    const bool removed = named && !change->added;
+    const bool removed = (named && !change->added) || gone_.Contains(held.text);
     if (named) ++change;
     if (!removed) postings->push_back(held);
     changed = changed || removed;
@@ -157,27 +157,39 @@ void PostingPages::Write(std::int64_t first, std::span<const Posting> postings) 
   put();
 }
 
+// Writes the page that holds the place, and those after it while there is too little for one. Takes off the changes it
+// has made; the place of the next page.
+std::int64_t PostingPages::Rewrite(std::int64_t place, std::span<const Change>* changes) {
+  PostingPage page = Read(place);
+  const std::int64_t first = page.first;
+  postings_.clear();
+  for (bool changed = false;;) {
+    const auto end = std::partition_point(
+        changes->begin(), changes->end(),
+        [&page](const Change& change) { return change.posting.place() < page.end; });
+    const std::span<const Change> own(changes->begin(), end);
+    *changes = changes->subspan(own.size());
+    changed = Merge(page, own, &postings_) || changed;
+    if (!changed) break;
+    if (page.end == kNoPlace || SizeOf(postings_) >= kLeastBytes) {
+      if (database_.status().ok()) Write(first, postings_);
+      break;
+    }
+    page = Read(page.end);
+    database_.Run(statements_.remove, page.first);
+  }
+  return page.end;
+}
+
 void PostingPages::Apply(std::span<const Change> changes) {
   while (!changes.empty() && database_.status().ok()) {
-    PostingPage page = Read(changes.front().posting.place());
-    const std::int64_t first = page.first;
-    postings_.clear();
-    for (bool changed = false;;) {
-      const auto end = std::partition_point(
-          changes.begin(), changes.end(),
-          [&page](const Change& change) { return change.posting.place() < page.end; });
-      const std::span<const Change> own(changes.begin(), end);
-      changes = changes.subspan(own.size());
-      changed = Merge(page, own, &postings_) || changed;
-      if (!changed) break;
-      if (page.end == kNoPlace || SizeOf(postings_) >= kLeastBytes) {
-        if (database_.status().ok()) Write(first, postings_);
-        break;
-      }
-      page = Read(page.end);
-      database_.Run(statements_.remove, page.first);
-    }
+    Rewrite(changes.front().posting.place(), &changes);
   }
+}
+
+void PostingPages::Sweep(std::span<const Change> changes) {
+  std::int64_t place = 0;
+  while (place != kNoPlace && database_.status().ok()) place = Rewrite(place, &changes);
 }
 
 void PostingPages::Cursor::Open(std::int64_t place) {
@@ -186,12 +198,14 @@ void PostingPages::Cursor::Open(std::int64_t place) {
 }
 
 bool PostingPages::Cursor::Step() {
-  while (!reader_.Next()) {
-    pages_.FailIfDamaged(reader_);
-    if (page_.end == kNoPlace || !pages_.database_.status().ok()) return false;
-    Open(page_.end);
+  for (;;) {
+    while (!reader_.Next()) {
+      pages_.FailIfDamaged(reader_);
+      if (page_.end == kNoPlace || !pages_.database_.status().ok()) return false;
+      Open(page_.end);
+    }
+    if (!pages_.gone_.Contains(reader_.posting().text)) return true;
   }
-  return true;
 }
 
 bool PostingPages::Cursor::Seek(std::int64_t place) {

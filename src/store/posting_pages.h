@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "store/database.h"
+#include "store/gone_texts.h"
 
 namespace newsprint::store {
 
@@ -88,11 +89,14 @@ class PostingPages {
     bool added = false;
   };
 
-  PostingPages(Database& database, const Statements& statements)
-      : database_(database), statements_(statements) {}
+  // What is gone is not seen.
+  PostingPages(Database& database, const Statements& statements, const GoneTexts& gone)
+      : database_(database), statements_(statements), gone_(gone) {}
 
   // REQUIRES: in order, and of each posting one. What is there is not inserted twice.
   void Apply(std::span<const Change> changes);
+  // The same, and nothing that is gone stands in any page then.
+  void Sweep(std::span<const Change> changes);
 
   class Cursor;
 
@@ -100,11 +104,13 @@ class PostingPages {
   [[nodiscard]] PostingPage Read(std::int64_t place);
   bool Merge(const PostingPage& page, std::span<const Change> changes,
              std::vector<Posting>* postings);
+  std::int64_t Rewrite(std::int64_t place, std::span<const Change>* changes);
   void Write(std::int64_t first, std::span<const Posting> postings);
   void FailIfDamaged(const PostingReader& reader);
 
   Database& database_;
   Statements statements_;
+  const GoneTexts& gone_;
   std::vector<Posting> postings_;  // of the page that is written
   std::string bytes_;
 };

@@ -45,6 +45,7 @@ void Postings::ReadRest(std::int64_t key, PostingPages::Cursor& cursor, List* li
 }
 
 bool Postings::IsRemoved(std::int64_t key, const List& list, const Node& node) const {
+  if (gone_.Contains(node.text)) return true;
   if (!list.shrinks) return false;
   const auto found = changes_.find({key, node.behind, node.text});
   return found != changes_.end() && !found->second;
@@ -102,13 +103,17 @@ void Postings::Change(const Posting& posting, bool added) {
     Push({.text = posting.text, .behind = posting.behind}, &lists_[posting.key]);
 }
 
-void Postings::Write() {
+void Postings::Write(bool sweep) {
   std::vector<PostingPages::Change> changes;
   changes.reserve(changes_.size());
   for (const auto& [posting, added] : changes_) changes.push_back({posting, added});
   std::sort(changes.begin(), changes.end(),
             [](const auto& a, const auto& b) { return a.posting < b.posting; });
-  pages_.Apply(changes);
+  if (sweep) {
+    pages_.Sweep(changes);
+  } else {
+    pages_.Apply(changes);
+  }
   Forget();
 }
 

@@ -17,8 +17,9 @@ namespace newsprint::store {
 class Postings {
  public:
   // stock_texts: a key that more texts in front hold is a stock phrase and names nobody.
-  Postings(Database& database, const PostingPages::Statements& statements, std::size_t stock_texts)
-      : pages_(database, statements), stock_texts_(stock_texts) {}
+  Postings(Database& database, const PostingPages::Statements& statements, const GoneTexts& gone,
+           std::size_t stock_texts)
+      : pages_(database, statements, gone), gone_(gone), stock_texts_(stock_texts) {}
 
   // Reads what the keys name, in their order; spares one look-up each later on.
   void Read(std::vector<std::int64_t> keys);
@@ -30,8 +31,8 @@ class Postings {
   // Both are kept in memory until Write(). REQUIRES: it was not there; or was.
   void Insert(const Posting& posting);
   void Remove(const Posting& posting);
-  // Writes all changes in their order and keeps nothing in memory.
-  void Write();
+  // Writes all changes in their order and keeps nothing in memory. Sweep: all pages, without what is gone.
+  void Write(bool sweep = false);
   // Drops the changes.
   void Forget();
 
@@ -59,6 +60,7 @@ class Postings {
   void Change(const Posting& posting, bool added);
 
   PostingPages pages_;
+  const GoneTexts& gone_;
   std::size_t stock_texts_;
   absl::flat_hash_map<std::int64_t, List> lists_;
   std::vector<Node> nodes_ = std::vector<Node>(1);  // the first is none

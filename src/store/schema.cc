@@ -93,11 +93,17 @@ create view if not exists stories as  -- every article and the story it tells, a
 constexpr const char* kKeyTables = R"sql(
 drop table if exists bands;
 drop table if exists passages;
+drop table if exists gone;
+drop table if exists parts;
 create table bands (  -- keys of MinHash bands, and who has them: who may be a copy
   first integer primary key,  -- (key << 16) + (behind << 15) + (text & 32767): the least in this row
   postings blob not null);    -- of each: key less the one before, text * 2 + behind; 7 bits a byte
 create table passages (  -- keys of sampled shingles: who may hold a part
   first integer primary key, postings blob not null);  -- as in bands
+create table gone (  -- texts that are no more, though postings may name them still
+  text integer primary key);
+create table parts (  -- representatives that are excerpts of a compilation, on which nothing hangs
+  text integer primary key);
 )sql";
 
 }  // namespace

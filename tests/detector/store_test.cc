@@ -191,6 +191,50 @@ TEST_CASE("Store: the window forgets, and what was dropped may pass again") {
   CheckSound(*store);
 }
 
+TEST_CASE("Store: of what is forgotten at once, the oldest that is left takes its part") {
+  const StoreFile file;
+  const auto store = OpenNew(file.path());
+  AddAll(*store, {Make("a", kFerry, "Harbor Wire", 0), Make("b", kFerryEdited, "Courier", 1),
+                  Make("c", kFerry, "Courier", 2), Make("d", kFerryEdited, "Gazette", 3)});
+  REQUIRE(*store->Expire(Make("", "", "", 2).published.seconds) == 2);
+  const absl::StatusOr<StoredVerdict> asked = store->Query(Make("e", kFerry, "Observer", 4));
+  REQUIRE(asked.ok());
+  CHECK(asked->verdict == Verdict::kCopy);
+  CHECK(asked->of == "c");
+  CheckSound(*store);
+}
+
+TEST_CASE("Store: a digest that loses a part may hold what was one of them") {
+  const Article ferry = Make("ferry", kFerry, "Harbor Wire", 0);
+  const Article library = Make("library", kLibrary, "Courier", 1);
+  const Article digest =
+      Make("digest",
+           std::string(kFerry) + "\n\n" + std::string(kLibrary) + "\n\n" + std::string(kOrchard),
+           "Gazette", 2);
+  const StoreFile file;
+  const auto store = OpenNew(file.path());
+  AddAll(*store, {ferry, library, digest});
+  CHECK(Exported(*store).at("ferry") != Exported(*store).at("digest"));
+  REQUIRE(*store->Remove("library") == 1);
+  const StoreFile other;
+  const auto want = OpenNew(other.path());
+  AddAll(*want, {ferry, digest});
+  CHECK(Exported(*store) == Exported(*want));
+  CHECK(Exported(*store).at("ferry") == Exported(*store).at("digest"));
+}
+
+TEST_CASE("Store: the number of a text that is gone is not given again") {
+  const StoreFile file;
+  AddAll(*OpenNew(file.path()), {Make("a", kLibrary), Make("b", kOrchard)});
+  REQUIRE(*OpenNew(file.path())->Remove("b") == 1);
+  const auto store = OpenNew(file.path());
+  AddAll(*store, {Make("c", kFerry, "Harbor Wire")});
+  const absl::StatusOr<StoredVerdict> asked = store->Query(Make("d", kFerryEdited, "Courier"));
+  REQUIRE(asked.ok());
+  CHECK(asked->of == "c");
+  CheckSound(*store);
+}
+
 TEST_CASE("Store: no word of a text can be read in the file") {
   const StoreFile file;
   AddAll(*OpenNew(file.path()), {Make("a", kFerry)});
@@ -223,7 +267,7 @@ TEST_CASE("Store: an older format is brought up to date by the first who may wri
   const Clusters want = Exported(*OpenNew(file.path()));
   // The tables of keys that it had.
   RunSql(file.path(),
-         "drop table bands; drop table passages;"
+         "drop table bands; drop table passages; drop table gone; drop table parts;"
          "drop view stories; drop table told;"
          "create table bands (key integer, behind integer, text integer, "
          "primary key (key, behind, text)) without rowid;"

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "store/database.h"
+#include "store/gone_texts.h"
 #include "tests/testing/posting_table.h"
 
 namespace newsprint::store {
@@ -27,7 +28,7 @@ std::vector<Posting> All(PostingPages& pages) {
 
 TEST_CASE("PostingPages: bytes are what the header says") {
   PostingTable table;
-  PostingPages pages(table.database(), kPostingTable);
+  PostingPages pages(table.database(), kPostingTable, table.gone());
   const PostingPages::Change changes[] = {
       {{.key = 3, .behind = false, .text = 5}, true},
       {{.key = 3, .behind = true, .text = 1}, true},
@@ -44,7 +45,7 @@ TEST_CASE("PostingPages: bytes are what the header says") {
 
 TEST_CASE("PostingPages: a random life says what a set says, in pages of few kilobytes") {
   PostingTable table;
-  PostingPages pages(table.database(), kPostingTable);
+  PostingPages pages(table.database(), kPostingTable, table.gone());
   std::set<Posting> expected;
   std::mt19937_64 random(3);
   const auto below = [&random](std::uint64_t bound) {
@@ -93,6 +94,32 @@ TEST_CASE("PostingPages: a random life says what a set says, in pages of few kil
   CHECK(expected.size() < 2000);
 }
 
+TEST_CASE("PostingPages: what is gone is not seen, and a sweep leaves nothing of it") {
+  PostingTable table;
+  PostingPages pages(table.database(), kPostingTable, table.gone());
+  std::vector<PostingPages::Change> changes;
+  for (std::int64_t key = 0; key < 3000; ++key) {
+    for (const std::int64_t text : {1, 2, 3}) changes.push_back({{key << 20, false, text}, true});
+  }
+  pages.Apply(changes);
+  REQUIRE(table.database().Number("select count(*) from t", 0) > 3);
+  const std::int64_t bytes = table.database().Number("select sum(length(postings)) from t", 0);
+  table.gone().Add(2);
+  CHECK(All(pages).size() == 6000);
+  const PostingPages::Change more[] = {{{.key = 5, .text = 2}, true},
+                                       {{.key = 5, .text = 4}, true}};
+  pages.Sweep(more);
+  table.gone().Clear();
+  CHECK(All(pages).size() == 6001);
+  CHECK(table.database().Number("select sum(length(postings)) from t", 0) < bytes);
+  // The table of gone texts outlives the program.
+  table.gone().Add(1);
+  GoneTexts again(table.database());
+  again.Load();
+  CHECK(again.Contains(1));
+  CHECK(!again.Contains(2));
+}
+
 TEST_CASE("PostingPages: damaged pages are told, not believed") {
   const char* const kDamaged[] = {
       "80",  // ends in the midst of a number
@@ -109,7 +136,7 @@ TEST_CASE("PostingPages: damaged pages are told, not believed") {
     CAPTURE(std::string(bytes));
     PostingTable table;
     table.database().Script(("insert into t values (0, x'" + std::string(bytes) + "')").c_str());
-    PostingPages pages(table.database(), kPostingTable);
+    PostingPages pages(table.database(), kPostingTable, table.gone());
     All(pages);
     CHECK(absl::IsDataLoss(table.database().status()));
   }

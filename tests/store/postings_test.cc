@@ -21,6 +21,9 @@ class Expected {
   explicit Expected(std::size_t stock) : stock_(stock) {}
   void Insert(const Posting& posting) { all_.insert(posting); }
   void Remove(const Posting& posting) { all_.erase(posting); }
+  void RemoveText(std::int64_t text) {
+    std::erase_if(all_, [text](const Posting& posting) { return posting.text == text; });
+  }
   [[nodiscard]] bool Has(const Posting& posting) const { return all_.contains(posting); }
   [[nodiscard]] std::vector<std::int64_t> Find(std::int64_t key, bool behind) const {
     std::vector<std::int64_t> texts;
@@ -51,16 +54,17 @@ std::size_t CountOf(Postings& postings) {
 TEST_CASE("Postings: a random life says what a set says, before and after it is written") {
   PostingTable table;
   constexpr std::size_t kStock = 5;
-  Postings postings(table.database(), kPostingTable, kStock);
+  Postings postings(table.database(), kPostingTable, table.gone(), kStock);
   Expected expected(kStock);
   std::mt19937_64 random(7);
   const auto below = [&random](std::uint64_t bound) {
     return static_cast<std::int64_t>(random() % bound);
   };
   std::size_t stock_phrases = 0;
+  std::int64_t youngest = 10;
   REQUIRE(table.database().Begin().ok());
   for (int step = 0; step < 20'000; ++step) {
-    const Posting posting{below(12), below(3) == 0, below(10)};
+    const Posting posting{below(12), below(3) == 0, youngest - below(10)};
     if (expected.Has(posting)) {
       postings.Remove(posting);
       expected.Remove(posting);
@@ -69,8 +73,15 @@ TEST_CASE("Postings: a random life says what a set says, before and after it is 
       expected.Insert(posting);
     }
     if (below(20) == 0) postings.Read({below(12), below(12), below(12)});
+    if (below(50) == 0) {
+      table.gone().Add(youngest - 9);
+      expected.RemoveText(youngest - 9);
+      ++youngest;
+    }
     if (below(100) == 0) {
-      postings.Write();
+      const bool sweep = below(3) == 0;
+      postings.Write(sweep);
+      if (sweep) table.gone().Clear();
       REQUIRE(CountOf(postings) == expected.size());
     }
     const std::int64_t key = below(12);
@@ -88,7 +99,7 @@ TEST_CASE("Postings: a random life says what a set says, before and after it is 
 
 TEST_CASE("Postings: what is forgotten was never there") {
   PostingTable table;
-  Postings postings(table.database(), kPostingTable, 5);
+  Postings postings(table.database(), kPostingTable, table.gone(), 5);
   postings.Insert({1, false, 1});
   postings.Forget();
   std::vector<std::int64_t> found;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "store/database.h"
+#include "store/gone_texts.h"
 #include "store/posting_pages.h"
 #include "tests/testing/temporary_folder.h"
 
@@ -24,16 +25,20 @@ class PostingTable {
  public:
   PostingTable()
       : database_(*store::Database::Open((folder_.path() / "t.db").string(), store::Access::kCreate,
-                                         "", /*wait_milliseconds=*/1000)) {
+                                         "", /*wait_milliseconds=*/1000)),
+        gone_(*database_) {
     database_->Script(
         "create table t (first integer primary key, postings blob not null);"
+        "create table gone (text integer primary key);"
         "pragma synchronous = off;");
   }
   [[nodiscard]] store::Database& database() { return *database_; }
+  [[nodiscard]] store::GoneTexts& gone() { return gone_; }
 
  private:
   TemporaryFolder folder_;
   std::unique_ptr<store::Database> database_;
+  store::GoneTexts gone_;
 };
 
 }  // namespace newsprint::testing

@@ -1,0 +1,30 @@
+//  Tested by store/postings_test.cc
+#include "store/gone_texts.h"
+
+#include <algorithm>
+
+namespace newsprint::store {
+
+void GoneTexts::Note(std::int64_t text) {
+  texts_.insert(text);
+  first_ = std::min(first_, text);
+  last_ = std::max(last_, text);
+}
+
+void GoneTexts::Load() {
+  texts_.clear();
+  Rows rows = database_.Select("select text from gone");
+  while (rows.Next()) Note(rows.Int(0));
+}
+
+void GoneTexts::Add(std::int64_t text) {
+  Note(text);
+  database_.Run("insert or ignore into gone values (?)", text);
+}
+
+void GoneTexts::Clear() {
+  texts_.clear();
+  database_.Script("delete from gone");
+}
+
+}  // namespace newsprint::store
