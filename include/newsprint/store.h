@@ -100,7 +100,7 @@ struct StoredVerdict {
   std::string outlet;  // its outlet
   std::optional<PairFigures> figures;  // of this article (a) and the text it was matched to
   std::string cluster;                 // the survivor's id, or the article's own
-  std::vector<std::string> also_in;    // other outlets of what is remembered under it, as they came
+  std::vector<std::string> also_in{};  // other outlets of what is remembered under it, as they came
 };
 
 struct StoreStats {
