@@ -300,9 +300,8 @@ void StoredClusters::CollectHanging(TextNumber text, std::set<TextNumber>* hangi
 }
 
 void StoredClusters::CollectHangingBeside(const TextRow& gone, std::set<TextNumber>* hanging) {
-  store::Database& database = texts_.database();
-  if (database.Number("select text from parts where text = ?", 0, gone.text) == 0) return;
-  database.Run("delete from parts where text = ?", gone.text);
+  if (texts_.database().Number("select text from parts where text = ?", 0, gone.text) == 0) return;
+  MarkPart(gone.text, false);
   for (const TextRow& near : NearRepresentatives(gone.text)) {
     if (!Fuller(near, gone)) continue;
     if (texts_.Relate(gone.text, near.text).kind != EdgeKind::kExcerpt) continue;

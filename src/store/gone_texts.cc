@@ -11,8 +11,14 @@ void GoneTexts::Note(std::int64_t text) {
   last_ = std::max(last_, text);
 }
 
-void GoneTexts::Load() {
+void GoneTexts::Reset() {
   texts_.clear();
+  first_ = std::numeric_limits<std::int64_t>::max();
+  last_ = 0;
+}
+
+void GoneTexts::Load() {
+  Reset();
   Rows rows = database_.Select("select text from gone");
   while (rows.Next()) Note(rows.Int(0));
 }
@@ -23,7 +29,7 @@ void GoneTexts::Add(std::int64_t text) {
 }
 
 void GoneTexts::Clear() {
-  texts_.clear();
+  Reset();
   database_.Script("delete from gone");
 }
 

@@ -31,6 +31,7 @@ class GoneTexts {
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
  private:
+  void Reset();
   void Note(std::int64_t text);
 
   Database& database_;
