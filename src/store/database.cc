@@ -46,25 +46,24 @@ std::string_view Rows::Text(int column) const {
 int Rows::columns() const { return statement_ == nullptr ? 0 : sqlite3_column_count(statement_); }
 std::string_view Rows::Name(int column) const { return sqlite3_column_name(statement_, column); }
 
-void Rows::Bind(int at, std::int64_t value) {
+void Rows::Bind(int at, std::int64_t value, Lives) {
   if (statement_ != nullptr) database_->Note(sqlite3_bind_int64(statement_, at, value));
 }
-void Rows::Bind(int at, double value) {
+void Rows::Bind(int at, double value, Lives) {
   if (statement_ != nullptr) database_->Note(sqlite3_bind_double(statement_, at, value));
 }
-void Rows::Bind(int at, std::string_view value) {
+void Rows::Bind(int at, std::string_view value, Lives lives) {
   if (statement_ == nullptr) return;
   const char* bytes = value.empty() ? "" : value.data();
-  database_->Note(
-      sqlite3_bind_text64(statement_, at, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  database_->Note(sqlite3_bind_text64(statement_, at, bytes, value.size(),
+                                      lives == Lives::kYes ? SQLITE_STATIC : SQLITE_TRANSIENT,
+                                      SQLITE_UTF8));
 }
-void Rows::Bind(int at, Blob value) {
+void Rows::Bind(int at, Blob value, Lives lives) {
   if (statement_ == nullptr) return;
   const char* bytes = value.bytes.empty() ? "" : value.bytes.data();
-  database_->Note(sqlite3_bind_blob64(statement_, at, bytes, value.bytes.size(), SQLITE_TRANSIENT));
-}
-void Rows::Bind(int at, std::nullptr_t) {
-  if (statement_ != nullptr) database_->Note(sqlite3_bind_null(statement_, at));
+  database_->Note(sqlite3_bind_blob64(statement_, at, bytes, value.bytes.size(),
+                                      lives == Lives::kYes ? SQLITE_STATIC : SQLITE_TRANSIENT));
 }
 
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path, Access access,

@@ -47,11 +47,12 @@ class Rows {
 
  private:
   friend class Database;
-  void Bind(int at, std::int64_t value);
-  void Bind(int at, double value);
-  void Bind(int at, std::string_view value);
-  void Bind(int at, Blob value);
-  void Bind(int at, std::nullptr_t);
+  // Whether what is bound lives until the last Next().
+  enum class Lives : bool { kNo, kYes };
+  void Bind(int at, std::int64_t value, Lives lives);
+  void Bind(int at, double value, Lives lives);
+  void Bind(int at, std::string_view value, Lives lives);
+  void Bind(int at, Blob value, Lives lives);
 
   Database* database_;
   sqlite3_stmt* statement_;
@@ -73,21 +74,18 @@ class Database {
   // `sql` must be a literal, or outlive the database: statements are kept by its address.
   template <typename... Values>
   Rows Select(const char* sql, const Values&... values) {
-    Rows rows = Prepare(sql);
-    int at = 0;
-    (rows.Bind(++at, values), ...);
-    return rows;
+    return PrepareWith(sql, Rows::Lives::kNo, values...);
   }
   template <typename... Values>
   void Run(const char* sql, const Values&... values) {
-    Rows rows = Select(sql, values...);
+    Rows rows = PrepareWith(sql, Rows::Lives::kYes, values...);
     while (rows.Next()) {
     }
   }
   // The first column of the first row, or `otherwise`.
   template <typename... Values>
   std::int64_t Number(const char* sql, std::int64_t otherwise, const Values&... values) {
-    Rows rows = Select(sql, values...);
+    Rows rows = PrepareWith(sql, Rows::Lives::kYes, values...);
     return rows.Next() && !rows.IsNull(0) ? rows.Int(0) : otherwise;
   }
   // Several statements without values.
@@ -113,6 +111,13 @@ class Database {
   friend class Rows;
   explicit Database(std::string path) : path_(std::move(path)) {}
   Rows Prepare(const char* sql);
+  template <typename... Values>
+  Rows PrepareWith(const char* sql, [[maybe_unused]] Rows::Lives lives, const Values&... values) {
+    Rows rows = Prepare(sql);
+    int at = 0;
+    (rows.Bind(++at, values, lives), ...);
+    return rows;
+  }
   void Note(int code);
 
   std::string path_;
