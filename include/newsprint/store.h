@@ -30,8 +30,9 @@
 // Threads: a Store belongs to one caller at a time. Several readers and one writer may have the file
 //          open; a second writer waits ten seconds, then fails with FailedPrecondition.
 // Cost:    Add: a look-up for each of a text's keys (some 25 of a feed item), and a comparison for each
-//          candidate; Commit() writes keys in one sweep, which for thousands of articles is one over the whole file.
-//          Expire() and Remove() leave keys to the sweeps of later batches. Memory: some 60 MB for a few questions;
+//          candidate; Commit() writes keys beside the recent ones of before, and moves those among the others, in
+//          one sweep over the whole file, every 50,000 feed items or so. Expire() and Remove() leave keys to the
+//          sweeps of later batches. Memory: some 60 MB for a few questions;
 //          up to 350 MB, measured, where thousands of articles are added at once.
 // Older:   a store of an older format is reclustered when it is first opened to be written.
 // Errors:  DataLoss: the file is damaged or no store; FailedPrecondition: other settings, written to by another,

@@ -153,7 +153,7 @@ absl::StatusOr<StoredVerdict> Store::Query(const Article& article) {
   if (alone) impl.database->Script("begin");  // one state of the file for all look-ups
   if (alone) impl.Refresh();
   Impl::Measured measured = impl.Measure(article);
-  impl.LookUp(article, --impl.last_query, &measured);
+  impl.LookUp(--impl.last_query, &measured);
   StoredVerdict verdict = impl.Judge(article, measured).verdict;
   impl.texts.Introduce({});
   const absl::Status status = impl.database->status();

@@ -42,6 +42,7 @@ struct Store::Impl {
     std::uint32_t words = 0;
     bool too_short = false;
     internal::TextKeys keys;
+    std::vector<TokenRange> furniture;
     internal::TextNumber text = 0;        // its number, should it become a text of its own
     internal::TextNumber equal = 0;       // a remembered text that is the very same
     std::vector<internal::TextRow> near;  // front texts that share keys
@@ -54,7 +55,7 @@ struct Store::Impl {
   };
 
   Measured Measure(const Article& article);
-  void LookUp(const Article& article, internal::TextNumber text, Measured* measured);
+  void LookUp(internal::TextNumber text, Measured* measured);
   StoredVerdict AddMeasured(const Article& article, Measured* measured);
   internal::TextNumber FindEqual(std::uint64_t hash, std::string_view body);
   Judged Judge(const Article& article, const Measured& measured);

@@ -58,23 +58,22 @@ Store::Impl::Measured Store::Impl::Measure(const Article& article) {
   measured.body = internal::Veil(with_title ? compared : article.text, normalized);
   measured.hash = Combine(hash, HashBytes(measured.body));
   if (!measured.too_short) {
-    measured.keys = texts.KeysOf(measured.body, article.outlet, article.title);
+    measured.keys = texts.KeysOf(measured.body, article.outlet, article.title, &measured.furniture);
   }
   return measured;
 }
 
 // What the store holds of it.
-void Store::Impl::LookUp(const Article& article, TextNumber text, Measured* measured) {
+void Store::Impl::LookUp(TextNumber text, Measured* measured) {
   measured->text = text;
   measured->equal = FindEqual(measured->hash, measured->body);
   if (measured->equal != 0) return;
   texts.Introduce({.text = text,
                    .body = measured->body,
-                   .outlet = article.outlet,
-                   .title = article.title,
+                   .furniture = measured->furniture,
                    .keys = measured->keys});
   if (measured->too_short) return;
-  measured->near = texts.Near(text);
+  measured->near = texts.Near(text, /*front=*/true);
   std::sort(measured->near.begin(), measured->near.end(),
             [](const TextRow& a, const TextRow& b) { return a.text < b.text; });
 }

@@ -23,7 +23,7 @@ constexpr std::int64_t kGoneShareOfRemoval = 4;
 }  // namespace
 
 StoredVerdict Store::Impl::AddMeasured(const Article& article, Measured* measured) {
-  LookUp(article, last_text + 1, measured);
+  LookUp(last_text + 1, measured);
   Judged judged = Judge(article, *measured);
   if (judged.same_item != 0) {
     database->Run(
@@ -40,25 +40,16 @@ StoredVerdict Store::Impl::AddMeasured(const Article& article, Measured* measure
 void Store::Impl::InsertText(const Article& article, const Measured& measured,
                              std::string_view lead_id, ArticleNumber lead, bool front) {
   last_text = std::max(last_text, measured.text);
-  const TextRow row{.text = measured.text,
-                    .hash = measured.hash,
-                    .published = article.published,
-                    .words = measured.words,
-                    .lead_id = std::string(lead_id),
-                    .too_short = measured.too_short,
-                    .front = front,
-                    .sampled = static_cast<std::uint32_t>(measured.keys.passages.bound >> 32),
-                    .keys = static_cast<std::uint32_t>(measured.keys.passages.keys.size())};
-  const std::string packed = store::Pack(measured.body);
-  database->Run(
-      "insert into texts (text, hash, lead, date_quality, seconds, words, lead_id, too_short, "
-      "front, rep, sampled, keys, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
-      row.text, static_cast<std::int64_t>(row.hash), lead,
-      static_cast<std::int64_t>(row.published.quality), row.published.seconds,
-      std::int64_t{row.words}, lead_id, std::int64_t{row.too_short ? 1 : 0},
-      std::int64_t{row.front ? 1 : 0}, std::int64_t{row.sampled}, std::int64_t{row.keys},
-      store::Blob{packed});
-  texts.RowInserted(row);
+  texts.Insert({.text = measured.text,
+                .hash = measured.hash,
+                .published = article.published,
+                .words = measured.words,
+                .lead_id = std::string(lead_id),
+                .too_short = measured.too_short,
+                .front = front,
+                .sampled = static_cast<std::uint32_t>(measured.keys.passages.bound >> 32),
+                .keys = static_cast<std::uint32_t>(measured.keys.passages.keys.size())},
+               lead);
 }
 
 void Store::Impl::Insert(const Article& article, const Measured& measured, const Judged& judged) {
@@ -136,7 +127,7 @@ TextNumber Store::Impl::RemakeText(TextNumber text, ArticleNumber lead) {
   measured.too_short = too_short != 0;
   measured.text = last_text + 1;
   if (!measured.too_short) {
-    measured.keys = texts.KeysOf(measured.body, article.outlet, article.title);
+    measured.keys = texts.KeysOf(measured.body, article.outlet, article.title, &measured.furniture);
   }
   const bool front =
       database->Number("select 1 from articles where text = ? and survivor = article limit 1", 0,
@@ -145,8 +136,7 @@ TextNumber Store::Impl::RemakeText(TextNumber text, ArticleNumber lead) {
   const TextNumber remade = measured.text;
   texts.Introduce({.text = remade,
                    .body = measured.body,
-                   .outlet = article.outlet,
-                   .title = article.title,
+                   .furniture = measured.furniture,
                    .keys = measured.keys});
   InsertText(article, measured, Shown(article.id, version), lead, front);
   database->Run("update articles set text = ? where text = ?", remade, text);
@@ -165,14 +155,19 @@ TextNumber Store::Impl::RemakeText(TextNumber text, ArticleNumber lead) {
 // The first in canonical order of the articles that carry the text, but for those that go; 0 for none.
 ArticleNumber Store::Impl::LeadOfRest(TextNumber text,
                                       const absl::flat_hash_set<ArticleNumber>& gone) {
-  Rows rows = database->Select(
+  const auto first_left = [&](const char* sql) -> ArticleNumber {
+    Rows rows = database->Select(sql, text);
+    while (rows.Next()) {
+      if (!gone.contains(rows.Int(0))) return rows.Int(0);
+    }
+    return 0;
+  };
+  // Most texts have one article, which needs no order.
+  if (first_left("select article from articles where text = ?") == 0) return 0;
+  return first_left(
       "select article from articles where text = ? order by date_quality, "
-      "coalesce(published, 0), id || case when version > 1 then '#' || version else '' end, outlet",
-      text);
-  while (rows.Next()) {
-    if (!gone.contains(rows.Int(0))) return rows.Int(0);
-  }
-  return 0;
+      "coalesce(published, 0), id || case when version > 1 then '#' || version else '' end, "
+      "outlet");
 }
 
 // Takes the texts that nothing carries any more out of the clusters, and gives others another lead. Those others.

@@ -27,7 +27,7 @@ bool StoredClusters::Ties(const StoredRelation& relation) const {
 }
 
 std::vector<TextRow> StoredClusters::NearRepresentatives(TextNumber text) {
-  std::vector<TextRow> near = texts_.Near(text);
+  std::vector<TextRow> near = texts_.Near(text, /*front=*/true);
   std::erase_if(near, [text](const TextRow& row) {
     return row.text == text || row.too_short || !row.represents();
   });
@@ -37,16 +37,7 @@ std::vector<TextRow> StoredClusters::NearRepresentatives(TextNumber text) {
 void StoredClusters::SetRepresentative(const TextRow& row, TextNumber rep,
                                        const StoredRelation& relation) {
   store::Database& database = texts_.database();
-  const PairFigures& figures = relation.figures;
-  database.Run(
-      "update texts set rep = ?, kind = ?, resemblance = ?, contained = ?, contains = ?, "
-      "covered = ?, covers = ?, container = null where text = ?",
-      rep, static_cast<std::int64_t>(relation.kind), figures.resemblance, figures.a_in_b,
-      figures.b_in_a, figures.a_covered, figures.b_covered, row.text);
-  texts_.RowChanged(row.text, [rep](TextRow& held) {
-    held.rep = rep;
-    held.container = 0;
-  });
+  texts_.Place(row.text, rep, relation);
   if (rep == row.text) {
     database.Run("delete from redirects where old = ?", std::string_view(row.lead_id));
   } else if (row.represents()) {
@@ -110,15 +101,18 @@ void StoredClusters::Settle(Queue queue) {
     queue.erase(queue.begin());
     const std::optional<TextRow> row = texts_.Row(text);
     if (!row) continue;
-    const std::vector<TextRow> near = texts_.Near(text);
+    const std::vector<TextRow> near = texts_.Near(text, /*front=*/true);
     const auto [rep, relation] = FirstTied(*row, near);
     if (rep == row->rep) continue;
-    if (row->represents()) CollectHanging(text, &hanging);
+    if (row->represents()) {
+      CollectHangingOn(text, &hanging);
+      CollectHanging(text, &hanging);
+    }
     SetRepresentative(*row, rep, relation);
     Refront(text);
     if (rep == text) {
       PushLater(*row, near, &queue);
-      PushLater(*row, texts_.Candidates(texts_.KeysOf(text), /*front=*/false), &queue);
+      PushLater(*row, texts_.Near(text, /*front=*/false), &queue);
       CollectHanging(text, &hanging);
     } else if (row->represents()) {
       queue.merge(FollowersOf(text));
@@ -130,11 +124,7 @@ void StoredClusters::Settle(Queue queue) {
 void StoredClusters::Inserted(TextNumber text) {
   std::optional<TextRow> row = texts_.Row(text);
   if (!row) return;
-  if (row->too_short) {
-    texts_.database().Run("update texts set rep = text where text = ?", text);
-    texts_.RowChanged(text, [text](TextRow& held) { held.rep = text; });
-    return;
-  }
+  if (row->too_short) return texts_.Place(text, text, {});
   Settle({*std::move(row)});
 }
 
@@ -234,7 +224,7 @@ void StoredClusters::ClusterAll() {
   for (std::size_t i = 0; i < all.size(); ++i) {
     PutInPlace(all[i], (*places)[i], passed_on.contains(all[i].text));
   }
-  texts_.WriteKeys();
+  texts_.SettleKeys();
 }
 
 // --- Excerpts ---------------------------------------------------------------------------------------
@@ -289,7 +279,6 @@ void StoredClusters::CollectHanging(TextNumber text, std::set<TextNumber>* hangi
   const std::optional<TextRow> row = texts_.Row(text);
   if (!row) return;
   hanging->insert(text);
-  CollectHangingOn(text, hanging);
   for (const Part& part : PartsOf(*row)) hanging->insert(part.text);
   // A further part may make its container a compilation, or take it back.
   for (const TextRow& near : NearRepresentatives(text)) {

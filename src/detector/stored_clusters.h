@@ -67,7 +67,7 @@ class StoredClusters {
   [[nodiscard]] std::vector<Part> PartsOf(const TextRow& whole);
   // Those whose container it is.
   void CollectHangingOn(TextNumber container, std::set<TextNumber>* hanging);
-  // Representatives whose container may change when this one comes or gives way.
+  // Others whose container may change when this representative comes or gives way.
   void CollectHanging(TextNumber text, std::set<TextNumber>* hanging);
   // Other parts of what the text was a part of, which without it may no longer be a compilation.
   void CollectHangingBeside(const TextRow& gone, std::set<TextNumber>* hanging);

@@ -29,20 +29,18 @@ std::uint32_t TopHalf(std::uint64_t key) { return static_cast<std::uint32_t>(key
 // in a hundred thousand look-ups; a false proposal costs one comparison.
 std::int64_t Short(std::uint64_t key) { return static_cast<std::int64_t>(key >> 24); }
 
-constexpr store::PostingPages::Statements kBands = {
-    .page =
-        "select first, postings, (select min(first) from bands where first > ?1) from bands "
-        "where first <= ?1 order by first desc limit 1",
-    .least = "select min(first) from bands",
-    .replace = "insert or replace into bands values (?, ?)",
-    .remove = "delete from bands where first = ?"};
-constexpr store::PostingPages::Statements kPassages = {
-    .page =
-        "select first, postings, (select min(first) from passages where first > ?1) from passages "
-        "where first <= ?1 order by first desc limit 1",
-    .least = "select min(first) from passages",
-    .replace = "insert or replace into passages values (?, ?)",
-    .remove = "delete from passages where first = ?"};
+std::vector<std::int64_t> ShortKeys(std::span<const std::uint64_t> keys) {
+  std::vector<std::int64_t> short_keys;
+  short_keys.reserve(keys.size());
+  for (const std::uint64_t key : keys) short_keys.push_back(Short(key));
+  return short_keys;
+}
+
+constexpr store::Postings::Tables kBands = {.settled = NEWSPRINT_POSTING_STATEMENTS("bands"),
+                                            .recent = NEWSPRINT_POSTING_STATEMENTS("recent_bands")};
+constexpr store::Postings::Tables kPassages = {
+    .settled = NEWSPRINT_POSTING_STATEMENTS("passages"),
+    .recent = NEWSPRINT_POSTING_STATEMENTS("recent_passages")};
 
 }  // namespace
 
@@ -57,6 +55,7 @@ StoredTexts::StoredTexts(store::Database& database, const StoreSettings& setting
       passages_(database, kPassages, gone_, kStockPhraseTexts) {}
 
 std::optional<TextRow> StoredTexts::Row(TextNumber text) {
+  if (unwritten_ && unwritten_->row.text == text) return unwritten_->row;
   if (const auto found = rows_.find(text); found != rows_.end()) return found->second;
   store::Rows rows = database_.Select(
       "select date_quality, seconds, words, lead_id, too_short, rep, container, sampled, keys, "
@@ -94,9 +93,9 @@ ArticleSegments SegmentsOf(const ReadyStored& ready, std::string_view outlet,
 
 void StoredTexts::Fill(std::string_view outlet, std::string_view title, ReadyStored* ready) const {
   normalizer_.Normalize(ready->body, 0, &ready->normalized);
-  if (!furniture_.segments().empty()) {
-    ready->furniture = furniture_.Mask(SegmentsOf(*ready, outlet, title));
-  }
+  ready->furniture = furniture_.segments().empty()
+                         ? std::vector<TokenRange>()
+                         : furniture_.Mask(SegmentsOf(*ready, outlet, title));
 }
 
 std::shared_ptr<const ReadyStored> StoredTexts::Prepare(std::string body, std::string_view outlet,
@@ -111,7 +110,10 @@ std::shared_ptr<const ReadyStored> StoredTexts::Ready(TextNumber text) {
   const auto found = ready_.find(text);
   if (found != ready_.end()) return found->second;
   if (text == fresh_.text) {
-    auto ready = Prepare(std::string(fresh_.body), fresh_.outlet, fresh_.title);
+    auto ready = std::make_shared<ReadyStored>();
+    ready->body = fresh_.body;
+    normalizer_.Normalize(ready->body, 0, &ready->normalized);
+    ready->furniture = fresh_.furniture;
     Remember(text, ready);
     return ready;
   }
@@ -142,11 +144,48 @@ TextKeys StoredTexts::KeysOf(TextNumber text) {
   return ready == nullptr ? TextKeys() : KeysOf(*ready);
 }
 
-TextKeys StoredTexts::KeysOf(std::string_view body, std::string_view outlet,
-                             std::string_view title) {
+TextKeys StoredTexts::KeysOf(std::string_view body, std::string_view outlet, std::string_view title,
+                             std::vector<TokenRange>* furniture) {
   scratch_.body = body;
   Fill(outlet, title, &scratch_);
+  *furniture = scratch_.furniture;
   return KeysOf(scratch_);
+}
+
+void StoredTexts::Insert(TextRow row, std::int64_t lead) {
+  unwritten_ = {.row = std::move(row), .lead = lead};
+}
+
+void StoredTexts::Place(TextNumber text, TextNumber rep, const StoredRelation& relation) {
+  const PairFigures& figures = relation.figures;
+  const auto kind = static_cast<std::int64_t>(relation.kind);
+  if (!unwritten_ || unwritten_->row.text != text) {
+    database_.Run(
+        "update texts set rep = ?, kind = ?, resemblance = ?, contained = ?, contains = ?, "
+        "covered = ?, covers = ?, container = null where text = ?",
+        rep, kind, figures.resemblance, figures.a_in_b, figures.b_in_a, figures.a_covered,
+        figures.b_covered, text);
+    return RowChanged(text, [rep](TextRow& held) {
+      held.rep = rep;
+      held.container = 0;
+    });
+  }
+  TextRow row = std::move(unwritten_->row);
+  row.rep = rep;
+  row.front = row.front || row.represents();
+  const std::string packed = store::Pack(fresh_.body);
+  database_.Run(
+      "insert into texts (text, hash, lead, date_quality, seconds, words, lead_id, too_short, "
+      "front, rep, kind, resemblance, contained, contains, covered, covers, sampled, keys, body) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      text, static_cast<std::int64_t>(row.hash), unwritten_->lead,
+      static_cast<std::int64_t>(row.published.quality), row.published.seconds,
+      std::int64_t{row.words}, std::string_view(row.lead_id), std::int64_t{row.too_short ? 1 : 0},
+      std::int64_t{row.front ? 1 : 0}, rep, kind, figures.resemblance, figures.a_in_b,
+      figures.b_in_a, figures.a_covered, figures.b_covered, std::int64_t{row.sampled},
+      std::int64_t{row.keys}, store::Blob{packed});
+  unwritten_.reset();
+  KeepRow(std::move(row));
 }
 
 StoredRelation StoredTexts::Relate(const ReadyStored& a, const ReadyStored& b) {
@@ -180,27 +219,20 @@ void StoredTexts::ReadKeys(const std::vector<const TextKeys*>& keys) {
   passages_.Read(std::move(passages));
 }
 
-std::vector<TextRow> StoredTexts::Candidates(const TextKeys& keys, bool front) {
-  std::vector<TextNumber> by_band;
-  std::vector<TextNumber> by_passage;
-  for (const std::uint64_t key : keys.bands) bands_.Find(Short(key), !front, &by_band);
-  for (const std::uint64_t key : keys.passages.keys) {
-    passages_.Find(Short(key), !front, &by_passage);
-  }
+// Of texts that keys name, once for each key, those that share a band or enough passage keys.
+std::vector<TextNumber> StoredTexts::Enough(const TextKeys& keys, std::vector<TextNumber> by_band,
+                                            std::vector<TextNumber> by_passage) {
   std::sort(by_band.begin(), by_band.end());
   by_band.erase(std::unique(by_band.begin(), by_band.end()), by_band.end());
   std::sort(by_passage.begin(), by_passage.end());
-  std::vector<TextRow> candidates;
-  for (const TextNumber text : by_band) {
-    if (std::optional<TextRow> row = Row(text)) candidates.push_back(*std::move(row));
-  }
+  const auto bands_end = static_cast<std::ptrdiff_t>(by_band.size());
   const std::uint64_t own_bound = std::max(TopHalf(keys.passages.bound), 1U);
   for (auto at = by_passage.begin(); at != by_passage.end();) {
     const TextNumber text = *at;
     const auto end = std::upper_bound(at, by_passage.end(), text);
     const auto shared = end - std::exchange(at, end);
-    if (std::binary_search(by_band.begin(), by_band.end(), text)) continue;
-    std::optional<TextRow> row = Row(text);
+    if (std::binary_search(by_band.begin(), by_band.begin() + bands_end, text)) continue;
+    const std::optional<TextRow> row = Row(text);
     if (!row) continue;
     const std::uint64_t held_bound = std::max(row->sampled, 1U);
     const std::uint64_t bound = std::min(held_bound, own_bound);
@@ -209,24 +241,33 @@ std::vector<TextRow> StoredTexts::Candidates(const TextKeys& keys, bool front) {
     const std::uint64_t of_both = std::min(of_own, of_held);
     const auto many = static_cast<std::uint64_t>(shared);
     const bool enough = many >= 2 && many * kManyForTheShorter >= of_both;
-    if (enough || of_both < kSureKeys) candidates.push_back(*std::move(row));
+    if (enough || of_both < kSureKeys) by_band.push_back(text);
   }
-  return candidates;
+  return by_band;
 }
 
-std::vector<TextRow> StoredTexts::Near(TextNumber text) {
-  std::vector<TextRow> rows;
-  if (near_of_ == text) {
-    for (const TextNumber number : near_) {
-      if (std::optional<TextRow> row = Row(number)) rows.push_back(*std::move(row));
-    }
-    return rows;
-  }
-  rows = Candidates(KeysOf(text), /*front=*/true);
-  std::erase_if(rows, [text](const TextRow& row) { return row.text == text; });
+void StoredTexts::FindNear(TextNumber text) {
+  struct Named {
+    std::vector<TextNumber> by_band;
+    std::vector<TextNumber> by_passage;
+  };
+  Named front;
+  Named behind;
+  const TextKeys keys = KeysOf(text);
+  bands_.Find(ShortKeys(keys.bands), &front.by_band, &behind.by_band);
+  passages_.Find(ShortKeys(keys.passages.keys), &front.by_passage, &behind.by_passage);
   near_of_ = text;
-  near_.clear();
-  for (const TextRow& row : rows) near_.push_back(row.text);
+  near_front_ = Enough(keys, std::move(front.by_band), std::move(front.by_passage));
+  near_behind_ = Enough(keys, std::move(behind.by_band), std::move(behind.by_passage));
+}
+
+std::vector<TextRow> StoredTexts::Near(TextNumber text, bool front) {
+  if (near_of_ != text) FindNear(text);
+  std::vector<TextRow> rows;
+  for (const TextNumber number : front ? near_front_ : near_behind_) {
+    if (number == text) continue;
+    if (std::optional<TextRow> row = Row(number)) rows.push_back(*std::move(row));
+  }
   return rows;
 }
 
@@ -262,12 +303,18 @@ void StoredTexts::DropKeys(TextNumber text) {
 }
 
 void StoredTexts::WriteKeys(std::int64_t gone_share) {
-  const bool sweep =
+  const bool many_gone =
       gone_.size() >= kFewGone && static_cast<std::int64_t>(gone_.size()) * gone_share >=
                                       database_.Number("select count(*) from texts", 0);
-  bands_.Write(sweep);
-  passages_.Write(sweep);
-  if (sweep) gone_.Clear();
+  if (many_gone || bands_.AreManyRecent() || passages_.AreManyRecent()) return SettleKeys();
+  bands_.Write();
+  passages_.Write();
+}
+
+void StoredTexts::SettleKeys() {
+  bands_.Write(/*sweep=*/true);
+  passages_.Write(/*sweep=*/true);
+  gone_.Clear();
 }
 
 void KeySum::Add(const store::Posting& posting, bool is_band) {
@@ -286,10 +333,8 @@ KeySum StoredTexts::SumKeys(const TextKeys& keys, bool front) {
 absl::flat_hash_map<TextNumber, KeySum> StoredTexts::SumHeldKeys() {
   absl::flat_hash_map<TextNumber, KeySum> sums;
   for (store::Postings* table : {&bands_, &passages_}) {
-    store::PostingPages::Cursor cursor(table->pages());
-    for (bool more = cursor.Seek(0); more; more = cursor.Next()) {
-      sums[cursor.posting().text].Add(cursor.posting(), table == &bands_);
-    }
+    table->ForEach(
+        [&](const store::Posting& posting) { sums[posting.text].Add(posting, table == &bands_); });
   }
   return sums;
 }
@@ -333,6 +378,7 @@ void StoredTexts::Forget() {
   ready_bytes_ = 0;
   relations_.clear();
   fresh_ = {};
+  unwritten_.reset();
   near_of_ = 0;
 }
 

@@ -89,8 +89,7 @@ class StoredTexts {
   StoredTexts(store::Database& database, const StoreSettings& settings, KeyMaker key_maker);
 
   [[nodiscard]] std::optional<TextRow> Row(TextNumber text);
-  // To be called where a row of `texts` was written or removed by a statement.
-  void RowInserted(TextRow row) { KeepRow(std::move(row)); }
+  // To be called where a row of `texts` was changed or removed by a statement.
   void RowRemoved(TextNumber text) { rows_.erase(text); }
   template <typename Change>
   void RowChanged(TextNumber text, Change change) {
@@ -106,16 +105,15 @@ class StoredTexts {
   [[nodiscard]] std::shared_ptr<const ReadyStored> Ready(TextNumber text);
   [[nodiscard]] TextKeys KeysOf(const ReadyStored& ready);
   [[nodiscard]] TextKeys KeysOf(TextNumber text);
-  // Of a body that is not remembered yet.
+  // Of a body that is not remembered yet; and what of it is furniture.
   [[nodiscard]] TextKeys KeysOf(std::string_view body, std::string_view outlet,
-                                std::string_view title);
+                                std::string_view title, std::vector<TokenRange>* furniture);
 
   // Makes a text known that the file does not hold yet; REQUIRES: Introduce({}) before its body goes.
   struct Fresh {
     TextNumber text = 0;
     std::string_view body;  // outlives it
-    std::string outlet;
-    std::string title;
+    std::vector<TokenRange> furniture;
     TextKeys keys;
     bool placed = false;  // its keys were inserted
   };
@@ -125,24 +123,30 @@ class StoredTexts {
     return text == fresh_.text && !fresh_.placed;
   }
 
+  // Gives the introduced text a row, which reaches the file with its place.
+  void Insert(TextRow row, std::int64_t lead);
+  // In the star of `rep`, to which it has the relation. REQUIRES: it has a row.
+  void Place(TextNumber text, TextNumber rep, const StoredRelation& relation);
+
   // How the two are related; remembered until Forget().
   [[nodiscard]] StoredRelation Relate(TextNumber a, TextNumber b);
   [[nodiscard]] StoredRelation Relate(const ReadyStored& a, const ReadyStored& b);
 
-  // Texts that share a band or enough passage keys with these, each once: those that represent a cluster or
+  // Texts that share a band or enough passage keys with this one, each once: those that represent a cluster or
   // were passed on (front), or all others. Stock phrases name nobody. The rule is the same from either side.
-  [[nodiscard]] std::vector<TextRow> Candidates(const TextKeys& keys, bool front);
-  // Reads at once what Candidates() of all these will ask for.
+  // What the keys name is remembered until another text's keys change.
+  [[nodiscard]] std::vector<TextRow> Near(TextNumber text, bool front);
+  // Reads at once what Near() of all these will ask for.
   void ReadKeys(const std::vector<const TextKeys*>& keys);
-  // The front ones of a text; remembered until another text's keys change.
-  [[nodiscard]] std::vector<TextRow> Near(TextNumber text);
   // Keys of texts that are gone stay in the file until there is one such text for so many others.
-  static constexpr std::int64_t kGoneShare = 16;
+  static constexpr std::int64_t kGoneShare = 8;
   // Keys reach the file with WriteKeys().
   void InsertKeys(TextNumber text, const TextKeys& keys, bool front);
   // REQUIRES: the text goes, and its number with it.
   void DropKeys(TextNumber text);
   void WriteKeys(std::int64_t gone_share = kGoneShare);
+  // Writes all keys where they are to stay.
+  void SettleKeys();
   // What a text's keys should add up to, and what they do by text. REQUIRES: written.
   [[nodiscard]] static KeySum SumKeys(const TextKeys& keys, bool front);
   [[nodiscard]] absl::flat_hash_map<TextNumber, KeySum> SumHeldKeys();
@@ -162,6 +166,10 @@ class StoredTexts {
   [[nodiscard]] store::Database& database() { return database_; }
 
  private:
+  void FindNear(TextNumber text);
+  [[nodiscard]] std::vector<TextNumber> Enough(const TextKeys& keys,
+                                               std::vector<TextNumber> by_band,
+                                               std::vector<TextNumber> by_passage);
   const TextRow& KeepRow(TextRow row);
   void Changed(TextNumber text);
   void RemoveKeys(TextNumber text, const TextKeys& keys, bool front);
@@ -183,9 +191,15 @@ class StoredTexts {
   std::size_t ready_bytes_ = 0;  // of their bodies
   absl::flat_hash_map<std::pair<TextNumber, TextNumber>, StoredRelation> relations_;
   Fresh fresh_;
+  struct Unwritten {
+    TextRow row;
+    std::int64_t lead = 0;  // an article
+  };
+  std::optional<Unwritten> unwritten_;  // the fresh one
   ReadyStored scratch_;
   TextNumber near_of_ = 0;
-  std::vector<TextNumber> near_;
+  std::vector<TextNumber> near_front_;
+  std::vector<TextNumber> near_behind_;
 };
 
 // The hash by which furniture knows an outlet is made of its name; titles only have to be there.

@@ -6,13 +6,17 @@
 namespace newsprint::store {
 
 void GoneTexts::Note(std::int64_t text) {
-  texts_.insert(text);
+  std::uint64_t& block = blocks_[text / kBlock];
+  const std::uint64_t bit = std::uint64_t{1} << (text % kBlock);
+  if ((block & bit) == 0) ++size_;
+  block |= bit;
   first_ = std::min(first_, text);
   last_ = std::max(last_, text);
 }
 
 void GoneTexts::Reset() {
-  texts_.clear();
+  blocks_.clear();
+  size_ = 0;
   first_ = std::numeric_limits<std::int64_t>::max();
   last_ = 0;
 }

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "absl/container/flat_hash_set.h"
+#include "absl/container/flat_hash_map.h"
 #include "store/database.h"
 
 namespace newsprint::store {
@@ -26,16 +26,22 @@ class GoneTexts {
   void Clear();
 
   [[nodiscard]] bool Contains(std::int64_t text) const {
-    return text <= last_ && text >= first_ && texts_.contains(text);
+    if (text > last_ || text < first_) return false;
+    const auto found = blocks_.find(text / kBlock);
+    return found != blocks_.end() && (found->second >> (text % kBlock) & 1) != 0;
   }
-  [[nodiscard]] std::size_t size() const { return texts_.size(); }
+  [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
+  static constexpr std::int64_t kBlock = 64;
+
   void Reset();
   void Note(std::int64_t text);
 
   Database& database_;
-  absl::flat_hash_set<std::int64_t> texts_;
+  // A bit for each: what goes has come together mostly.
+  absl::flat_hash_map<std::int64_t, std::uint64_t> blocks_;
+  std::size_t size_ = 0;
   // Most postings are younger than all that is gone.
   std::int64_t first_ = std::numeric_limits<std::int64_t>::max();
   std::int64_t last_ = 0;

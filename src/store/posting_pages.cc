@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
+#include <cstring>
 #include <limits>
 
 #include "base/strings.h"
@@ -18,6 +19,8 @@ constexpr std::size_t kLeastBytes = 1000;
 constexpr std::int64_t kNoPlace = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kMostKey = kNoPlace >> 16;
 
+// Written together by a sweep; the last page of them is not full.
+constexpr std::size_t kPostingsSwept = 1U << 16;
 // A key and a text, of nine bytes each.
 constexpr std::size_t kMostOfOne = 18;
 
@@ -31,8 +34,24 @@ std::size_t SizeOfNumber(std::uint64_t number) {
   return (static_cast<std::size_t>(std::bit_width(number | 1)) + 6) / 7;
 }
 
+// Eight bytes at once, if the number ends among them; else null.
+const char* TakeShortNumber(const char* at, std::uint64_t* number) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  const std::uint64_t ends = ~bytes & 0x8080808080808080;
+  if (ends == 0) return nullptr;
+  bytes &= ends ^ (ends - 1);  // up to the highest bit of the last byte
+  bytes = (bytes & 0x007f007f007f007f) | ((bytes & 0x7f007f007f007f00) >> 1);
+  bytes = (bytes & 0x00003fff00003fff) | ((bytes & 0x3fff00003fff0000) >> 2);
+  *number = (bytes & 0x000000000fffffff) | ((bytes & 0x0fffffff00000000) >> 4);
+  return at + std::countr_zero(ends) / 8 + 1;
+}
+
 // Null where the bytes end in the midst of it, or it has more than 63 bits.
 const char* TakeNumber(const char* at, const char* end, std::uint64_t* number) {
+  if (std::endian::native == std::endian::little && end - at >= 8) {
+    if (const char* const next = TakeShortNumber(at, number)) return next;
+  }
   *number = 0;
   for (int bits = 0; at != end && bits < 63; bits += 7) {
     const auto byte = static_cast<unsigned char>(*at++);
@@ -58,6 +77,17 @@ std::size_t SizeOf(std::span<const Posting> postings) {
     key = posting.key;
   }
   return size;
+}
+
+// Takes off the changes to postings below the place.
+std::span<const PostingPages::Change> TakeBelow(std::int64_t place,
+                                                std::span<const PostingPages::Change>* changes) {
+  const auto end = std::partition_point(
+      changes->begin(), changes->end(),
+      [place](const PostingPages::Change& change) { return change.posting.place() < place; });
+  const std::span<const PostingPages::Change> below(changes->begin(), end);
+  *changes = changes->subspan(below.size());
+  return below;
 }
 
 }  // namespace
@@ -129,67 +159,69 @@ bool PostingPages::Merge(const PostingPage& page, std::span<const Change> change
   return changed;
 }
 
-void PostingPages::Write(std::int64_t first, std::span<const Posting> postings) {
-  if (postings.empty()) return database_.Run(statements_.remove, first);
-  const std::size_t size = SizeOf(postings);
-  const std::size_t wanted = size / (size / kMostBytes + 1) + 1;
-  bytes_.resize(size + kMostOfOne);
-  char* at = bytes_.data();
-  const auto put = [this, &first, &at] {
-    const auto length = static_cast<std::size_t>(at - bytes_.data());
-    database_.Run(statements_.replace, first, Blob{std::string_view(bytes_.data(), length)});
-  };
+// In rows of so many bytes or little more, of which the first has a `first` of its own.
+void PostingPages::Write(std::int64_t first, std::size_t wanted_bytes,
+                         std::span<const Posting> postings) {
+  bytes_.resize(kMostBytes + kMostOfOne);
   std::int64_t key = first >> 16;
   std::int64_t place = first;
+  std::size_t size = 0;
+  const auto put = [&] {
+    database_.Run(statements_.replace, first, Blob{std::string_view(bytes_.data(), size)});
+  };
   for (const Posting& posting : postings) {
     // A place is not divided.
-    if (at >= bytes_.data() + wanted && posting.place() != place) {
+    if (size >= wanted_bytes && posting.place() != place) {
       put();
-      at = bytes_.data();
+      size = 0;
       first = posting.place();
       key = posting.key;
     }
-    at = PutNumber(KeyStep(posting, key), at);
+    if (bytes_.size() < size + kMostOfOne) bytes_.resize(2 * bytes_.size());
+    char* at = PutNumber(KeyStep(posting, key), bytes_.data() + size);
     at = PutNumber(TextNumber(posting), at);
+    size = static_cast<std::size_t>(at - bytes_.data());
     key = posting.key;
     place = posting.place();
   }
   put();
 }
 
-// Writes the page that holds the place, and those after it while there is too little for one. Takes off the changes it
-// has made; the place of the next page.
-std::int64_t PostingPages::Rewrite(std::int64_t place, std::span<const Change>* changes) {
-  PostingPage page = Read(place);
+// Writes the page of the first change, and those after it while there is too little for one. Takes off the changes it
+// has made.
+void PostingPages::Rewrite(std::span<const Change>* changes) {
+  PostingPage page = Read(changes->front().posting.place());
   const std::int64_t first = page.first;
   postings_.clear();
   for (bool changed = false;;) {
-    const auto end = std::partition_point(
-        changes->begin(), changes->end(),
-        [&page](const Change& change) { return change.posting.place() < page.end; });
-    const std::span<const Change> own(changes->begin(), end);
-    *changes = changes->subspan(own.size());
-    changed = Merge(page, own, &postings_) || changed;
-    if (!changed) break;
-    if (page.end == kNoPlace || SizeOf(postings_) >= kLeastBytes) {
-      if (database_.status().ok()) Write(first, postings_);
-      break;
+    changed = Merge(page, TakeBelow(page.end, changes), &postings_) || changed;
+    if (!changed) return;
+    const std::size_t size = SizeOf(postings_);
+    if (page.end == kNoPlace || size >= kLeastBytes) {
+      if (!database_.status().ok()) return;
+      if (postings_.empty()) return database_.Run(statements_.remove, first);
+      return Write(first, size / (size / kMostBytes + 1) + 1, postings_);
     }
     page = Read(page.end);
     database_.Run(statements_.remove, page.first);
   }
-  return page.end;
 }
 
 void PostingPages::Apply(std::span<const Change> changes) {
-  while (!changes.empty() && database_.status().ok()) {
-    Rewrite(changes.front().posting.place(), &changes);
-  }
+  while (!changes.empty() && database_.status().ok()) Rewrite(&changes);
 }
 
 void PostingPages::Sweep(std::span<const Change> changes) {
-  std::int64_t place = 0;
-  while (place != kNoPlace && database_.status().ok()) place = Rewrite(place, &changes);
+  postings_.clear();
+  for (std::int64_t place = 0; place != kNoPlace && database_.status().ok();) {
+    const PostingPage page = Read(place);
+    Merge(page, TakeBelow(page.end, &changes), &postings_);
+    database_.Run(statements_.remove, page.first);
+    place = page.end;
+    if (postings_.size() < kPostingsSwept && place != kNoPlace) continue;
+    if (!postings_.empty()) Write(postings_.front().place(), kMostBytes, postings_);
+    postings_.clear();
+  }
 }
 
 void PostingPages::Cursor::Open(std::int64_t place) {
@@ -197,29 +229,32 @@ void PostingPages::Cursor::Open(std::int64_t place) {
   reader_ = PostingReader(page_);
 }
 
-bool PostingPages::Cursor::Step() {
+// To the next posting at the place or above it.
+bool PostingPages::Cursor::Step(std::int64_t place) {
   for (;;) {
     while (!reader_.Next()) {
       pages_.FailIfDamaged(reader_);
       if (page_.end == kNoPlace || !pages_.database_.status().ok()) return false;
       Open(page_.end);
     }
-    if (!pages_.gone_.Contains(reader_.posting().text)) return true;
+    const Posting& posting = reader_.posting();
+    if (posting.place() >= place && !pages_.gone_.Contains(posting.text)) return true;
   }
 }
 
 bool PostingPages::Cursor::Seek(std::int64_t place) {
   if (!at_posting_ || place < sought_ || place >= page_.end) {
     Open(place);
-    at_posting_ = Step();
+    at_posting_ = Step(place);
+  } else if (reader_.posting().place() < place) {
+    at_posting_ = Step(place);
   }
-  while (at_posting_ && reader_.posting().place() < place) at_posting_ = Step();
   sought_ = place;
   return at_posting_;
 }
 
 bool PostingPages::Cursor::Next() {
-  at_posting_ = Step();
+  at_posting_ = Step(0);
   if (at_posting_) sought_ = reader_.posting().place();
   return at_posting_;
 }

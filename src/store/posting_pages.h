@@ -75,14 +75,26 @@ class PostingReader {
   bool is_damaged_ = false;
 };
 
+// Of a table (first, postings); a literal.
+#define NEWSPRINT_POSTING_STATEMENTS(table)                                                    \
+  {                                                                                            \
+    .page = "select first, postings, (select min(first) from " table                           \
+            " where first > ?1) from " table " where first <= ?1 order by first desc limit 1", \
+    .least = "select min(first) from " table, .count = "select count(*) from " table,          \
+    .replace = "insert or replace into " table " values (?, ?)",                               \
+    .remove = "delete from " table " where first = ?", .clear = "delete from " table           \
+  }
+
 class PostingPages {
  public:
-  // Of a table (first, postings); literals.
+  // Literals.
   struct Statements {
     const char* page;     // the last row whose first is not above a place, and the next first
     const char* least;    // the least first
+    const char* count;    // of rows
     const char* replace;  // first, postings
     const char* remove;   // first
+    const char* clear;
   };
   struct Change {
     Posting posting;
@@ -95,8 +107,10 @@ class PostingPages {
 
   // REQUIRES: in order, and of each posting one. What is there is not inserted twice.
   void Apply(std::span<const Change> changes);
-  // The same, and nothing that is gone stands in any page then.
+  // The same, and then pages are full and nothing that is gone stands in any of them.
   void Sweep(std::span<const Change> changes);
+  void Clear() { database_.Run(statements_.clear); }
+  [[nodiscard]] std::int64_t CountPages() { return database_.Number(statements_.count, 0); }
 
   class Cursor;
 
@@ -104,8 +118,8 @@ class PostingPages {
   [[nodiscard]] PostingPage Read(std::int64_t place);
   bool Merge(const PostingPage& page, std::span<const Change> changes,
              std::vector<Posting>* postings);
-  std::int64_t Rewrite(std::int64_t place, std::span<const Change>* changes);
-  void Write(std::int64_t first, std::span<const Posting> postings);
+  void Rewrite(std::span<const Change>* changes);
+  void Write(std::int64_t first, std::size_t wanted_bytes, std::span<const Posting> postings);
   void FailIfDamaged(const PostingReader& reader);
 
   Database& database_;
@@ -130,7 +144,7 @@ class PostingPages::Cursor {
 
  private:
   void Open(std::int64_t place);
-  bool Step();
+  bool Step(std::int64_t place);
 
   PostingPages& pages_;
   PostingPage page_;

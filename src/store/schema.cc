@@ -93,6 +93,8 @@ create view if not exists stories as  -- every article and the story it tells, a
 constexpr const char* kKeyTables = R"sql(
 drop table if exists bands;
 drop table if exists passages;
+drop table if exists recent_bands;
+drop table if exists recent_passages;
 drop table if exists gone;
 drop table if exists parts;
 create table bands (  -- keys of MinHash bands, and who has them: who may be a copy
@@ -100,6 +102,10 @@ create table bands (  -- keys of MinHash bands, and who has them: who may be a c
   postings blob not null);    -- of each: key less the one before, text * 2 + behind; 7 bits a byte
 create table passages (  -- keys of sampled shingles: who may hold a part
   first integer primary key, postings blob not null);  -- as in bands
+create table recent_bands (  -- what came to bands of late, as it stands there
+  first integer primary key, postings blob not null);
+create table recent_passages (
+  first integer primary key, postings blob not null);
 create table gone (  -- texts that are no more, though postings may name them still
   text integer primary key);
 create table parts (  -- representatives that are excerpts of a compilation, on which nothing hangs

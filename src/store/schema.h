@@ -11,8 +11,9 @@
 namespace newsprint::store {
 
 // Of the tables and the keys in them; a store with a higher number was written by a newer program.
-// 2: furniture has no part in band keys. 3: stories. 4: keys stand in pages.
-inline constexpr int kFormatVersion = 4;
+// 2: furniture has no part in band keys. 3: stories. 4: keys stand in pages. 5: recent keys
+// stand in pages of their own.
+inline constexpr int kFormatVersion = 5;
 
 using Settings = std::map<std::string, std::string>;
 

@@ -317,10 +317,12 @@ TEST_CASE("Store: verify names what is wrong") {
   };
   const Case kCases[] = {
       {"delete from bands", "keys in place of"},
+      {"delete from recent_bands", "keys in place of"},
       {"update passages set first = 1 << 20", "keys in place of"},
       {"insert into passages values ((1 << 62) - 1, x'01c601')",
        "1 keys of texts that are missing"},
       {"update passages set postings = x'80'", "a page of postings is damaged"},
+      {"update recent_passages set postings = x'80'", "a page of postings is damaged"},
       {"update texts set rep = 99 where text = 1", "without a representative"},
       {"delete from articles where id = 'a'", "texts without an article"},
       {"update texts set body = x'00' where text = 1", "cannot be unpacked"},
@@ -329,7 +331,13 @@ TEST_CASE("Store: verify names what is wrong") {
   for (const Case& c : kCases) {
     CAPTURE(std::string(c.damage));
     const StoreFile file;
-    AddAll(*OpenNew(file.path()), {Make("a", kFerry), Make("b", kLibrary)});
+    {
+      // Of the first article keys are settled, of the second recent.
+      const auto filled = OpenNew(file.path());
+      AddAll(*filled, {Make("a", kFerry)});
+      REQUIRE(filled->Recluster().ok());
+      AddAll(*filled, {Make("b", kLibrary)});
+    }
     sqlite3* database = nullptr;
     REQUIRE(sqlite3_open(file.path().c_str(), &database) == SQLITE_OK);
     REQUIRE(sqlite3_exec(database, c.damage, nullptr, nullptr, nullptr) == SQLITE_OK);

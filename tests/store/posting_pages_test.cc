@@ -112,6 +112,9 @@ TEST_CASE("PostingPages: what is gone is not seen, and a sweep leaves nothing of
   table.gone().Clear();
   CHECK(All(pages).size() == 6001);
   CHECK(table.database().Number("select sum(length(postings)) from t", 0) < bytes);
+  // Pages are full, but for the last.
+  CHECK(table.database().Number("select count(*) from t where length(postings) < 3990", 0) == 1);
+  CHECK(table.database().Number("select max(length(postings)) from t", 0) <= 4018);
   // The table of gone texts outlives the program.
   table.gone().Add(1);
   GoneTexts again(table.database());

@@ -12,7 +12,7 @@
 namespace newsprint::store {
 namespace {
 
-using testing::kPostingTable;
+using testing::kPostingTables;
 using testing::PostingTable;
 
 // What the table and the changes together should say.
@@ -46,15 +46,14 @@ class Expected {
 
 std::size_t CountOf(Postings& postings) {
   std::size_t count = 0;
-  PostingPages::Cursor cursor(postings.pages());
-  for (bool more = cursor.Seek(0); more; more = cursor.Next()) ++count;
+  postings.ForEach([&count](const Posting&) { ++count; });
   return count;
 }
 
 TEST_CASE("Postings: a random life says what a set says, before and after it is written") {
   PostingTable table;
   constexpr std::size_t kStock = 5;
-  Postings postings(table.database(), kPostingTable, table.gone(), kStock);
+  Postings postings(table.database(), kPostingTables, table.gone(), kStock);
   Expected expected(kStock);
   std::mt19937_64 random(7);
   const auto below = [&random](std::uint64_t bound) {
@@ -87,7 +86,8 @@ TEST_CASE("Postings: a random life says what a set says, before and after it is 
     const std::int64_t key = below(12);
     const bool behind = below(2) == 0;
     std::vector<std::int64_t> found;
-    postings.Find(key, behind, &found);
+    std::vector<std::int64_t> others;
+    postings.Find({&key, 1}, behind ? &others : &found, behind ? &found : &others);
     std::sort(found.begin(), found.end());
     const std::vector<std::int64_t> want = expected.Find(key, behind);
     REQUIRE(found == want);
@@ -99,11 +99,12 @@ TEST_CASE("Postings: a random life says what a set says, before and after it is 
 
 TEST_CASE("Postings: what is forgotten was never there") {
   PostingTable table;
-  Postings postings(table.database(), kPostingTable, table.gone(), 5);
+  Postings postings(table.database(), kPostingTables, table.gone(), 5);
   postings.Insert({1, false, 1});
   postings.Forget();
   std::vector<std::int64_t> found;
-  postings.Find(1, false, &found);
+  const std::int64_t key = 1;
+  postings.Find({&key, 1}, &found, &found);
   CHECK(found.empty());
   postings.Write();
   CHECK(CountOf(postings) == 0);

@@ -9,17 +9,14 @@
 #include "store/database.h"
 #include "store/gone_texts.h"
 #include "store/posting_pages.h"
+#include "store/postings.h"
 #include "tests/testing/temporary_folder.h"
 
 namespace newsprint::testing {
 
-inline constexpr store::PostingPages::Statements kPostingTable = {
-    .page =
-        "select first, postings, (select min(first) from t where first > ?1) from t "
-        "where first <= ?1 order by first desc limit 1",
-    .least = "select min(first) from t",
-    .replace = "insert or replace into t values (?, ?)",
-    .remove = "delete from t where first = ?"};
+inline constexpr store::PostingPages::Statements kPostingTable = NEWSPRINT_POSTING_STATEMENTS("t");
+inline constexpr store::Postings::Tables kPostingTables = {
+    .settled = kPostingTable, .recent = NEWSPRINT_POSTING_STATEMENTS("recent_t")};
 
 class PostingTable {
  public:
@@ -29,6 +26,7 @@ class PostingTable {
         gone_(*database_) {
     database_->Script(
         "create table t (first integer primary key, postings blob not null);"
+        "create table recent_t (first integer primary key, postings blob not null);"
         "create table gone (text integer primary key);"
         "pragma synchronous = off;");
   }
