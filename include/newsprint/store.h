@@ -78,6 +78,9 @@ struct StoreSettings {
   bool operator==(const StoreSettings&) const = default;
 };
 
+// Outlets that a verdict names where they are asked for.
+inline constexpr std::uint32_t kMostAlsoIn = 20;
+
 struct StoreOptions {
   StoreAccess access = StoreAccess::kRead;
   // Absent: the store's own (the defaults, for a new one). Others than the store's own are refused.
@@ -103,6 +106,11 @@ struct StoredVerdict {
   std::string cluster;                 // the survivor's id, or the article's own
   std::vector<std::string> also_in{};  // other outlets of what is remembered under it, as they came
 };
+
+// Adds to each verdict of one batch the other outlets of the same cluster in that batch, after those that its
+// also_in names already; up to kMostAlsoIn. outlets: of the articles; empty where unknown.
+// REQUIRES: outlets.size() == verdicts.size().
+void AddAlsoIn(std::span<const std::string> outlets, std::span<StoredVerdict> verdicts);
 
 struct StoreStats {
   std::uint64_t articles = 0;

@@ -119,16 +119,16 @@ class DedupRun {
 
   // Decides, writes, and only then remembers: what is lost in between comes twice rather than never.
   absl::Status Flush() {
-    absl::StatusOr<std::vector<Decision>> decisions = judge_.Decide();
+    absl::StatusOr<Decisions> decisions = judge_.Decide();
     if (!decisions.ok()) return decisions.status();
-    if (annotate_) AddAlsoIn(&*decisions);
+    if (annotate_) AddAlsoIn(decisions->outlets, decisions->verdicts);
     if (file_ == nullptr) {
       absl::StatusOr<std::unique_ptr<OutputFile>> file = OutputFile::Create(output_);
       if (!file.ok()) return file.status();
       file_ = *std::move(file);
     }
     const HoldSignals hold;
-    if (absl::Status status = WriteItems(*decisions); !status.ok()) return status;
+    if (absl::Status status = WriteItems(decisions->verdicts); !status.ok()) return status;
     if (last_ && !stopped_) {
       if (absl::Status status = writer_.Finish(*file_); !status.ok()) return status;
     }
@@ -137,13 +137,13 @@ class DedupRun {
     if (StopSignal() != 0 && (stopped_ || output_ != "-")) return absl::OkStatus();
     if (file_->reader_left()) return absl::OkStatus();
     if (absl::Status status = last_ ? file_->Commit() : file_->Flush(); !status.ok()) return status;
-    Count(*decisions);
+    Count(decisions->verdicts);
     spool_.Clear();
     return judge_.Keep();
   }
 
   // Ends after a whole record if a signal came.
-  absl::Status WriteItems(const std::vector<Decision>& decisions) {
+  absl::Status WriteItems(const std::vector<StoredVerdict>& verdicts) {
     const std::vector<Annotation> names = annotate_ ? AnnotationNames() : std::vector<Annotation>();
     for (const Spool::Item& item : spool_.items) {
       const std::string_view raw = spool_.Raw(item);
@@ -151,17 +151,17 @@ class DedupRun {
       if (!item.is_record) {
         status = writer_.WriteBetween(raw, names, *file_);
       } else {
-        const Decision& decision = decisions[item.article];
+        const StoredVerdict& verdict = verdicts[item.article];
         const std::string& path = spool_.paths[item.article];
         if (writer_.makes_anew()) {
-          if (annotate_ || decision.passes) {
-            status = writer_.WriteMade(spool_.articles[item.article],
-                                       annotate_ ? decision.annotations : std::vector<Annotation>(),
-                                       *file_);
+          if (annotate_ || verdict.passes) {
+            status = writer_.WriteMade(
+                spool_.articles[item.article],
+                annotate_ ? AnnotationsOf(verdict) : std::vector<Annotation>(), *file_);
           }
         } else if (annotate_) {
-          status = writer_.WriteAnnotated(raw, path, decision.annotations, *file_);
-        } else if (decision.passes) {
+          status = writer_.WriteAnnotated(raw, path, AnnotationsOf(verdict), *file_);
+        } else if (verdict.passes) {
           status = writer_.WriteRecord(raw, path, *file_);
         }
       }
@@ -172,12 +172,12 @@ class DedupRun {
     return absl::OkStatus();
   }
 
-  void Count(const std::vector<Decision>& decisions) {
-    articles_ += decisions.size();
-    for (const Decision& decision : decisions) {
-      if (decision.passes) continue;
+  void Count(const std::vector<StoredVerdict>& verdicts) {
+    articles_ += verdicts.size();
+    for (const StoredVerdict& verdict : verdicts) {
+      if (verdict.passes) continue;
       ++dropped_;
-      ++dropped_as_[static_cast<std::size_t>(decision.verdict)];
+      ++dropped_as_[static_cast<std::size_t>(verdict.verdict)];
     }
   }
 

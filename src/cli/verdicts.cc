@@ -1,7 +1,6 @@
 #include "cli/verdicts.h"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -12,10 +11,6 @@
 
 namespace newsprint::cli {
 namespace {
-
-bool Holds(const std::vector<std::string>& all, const std::string& one) {
-  return std::find(all.begin(), all.end(), one) != all.end();
-}
 
 std::string Share(const std::optional<PairFigures>& figures, double PairFigures::*figure) {
   return figures ? JsonShare((*figures).*figure) : "";
@@ -30,19 +25,13 @@ class RunJudge : public VerdictGiver {
   // A run remembers nothing that could be forgotten; what came before in the same input stays.
   void TakeBack(std::string) override {}
 
-  absl::StatusOr<std::vector<Decision>> Decide() override {
+  absl::StatusOr<Decisions> Decide() override {
     absl::StatusOr<std::vector<Judgement>> judgements = deduplicator_.Judge();
     if (!judgements.ok()) return judgements.status();
-    std::vector<Decision> decisions;
-    const std::vector<ArticleFinding>& articles = deduplicator_.findings().articles;
-    for (std::size_t i = 0; i < judgements->size(); ++i) {
-      const Judgement& judgement = (*judgements)[i];
-      const StoredVerdict told = Told(judgement);
-      decisions.push_back({.passes = judgement.passes,
-                           .verdict = judgement.verdict,
-                           .cluster = told.cluster,
-                           .outlet = articles[i].outlet,
-                           .annotations = AnnotationsOf(told)});
+    Decisions decisions;
+    for (const Judgement& judgement : *judgements) decisions.verdicts.push_back(Told(judgement));
+    for (const ArticleFinding& article : deduplicator_.findings().articles) {
+      decisions.outlets.push_back(article.outlet);
     }
     return decisions;
   }
@@ -86,7 +75,7 @@ class StoreJudge : public VerdictGiver {
   }
   void TakeBack(std::string id) override { taken_back_.insert(std::move(id)); }
 
-  absl::StatusOr<std::vector<Decision>> Decide() override {
+  absl::StatusOr<Decisions> Decide() override {
     if (window_seconds_ > 0 && !expired_) {
       const absl::StatusOr<std::uint64_t> expired = store_.Expire(now_ - window_seconds_);
       if (!expired.ok()) return expired.status();
@@ -95,16 +84,14 @@ class StoreJudge : public VerdictGiver {
     if (absl::Status status = store_.Begin(now_); !status.ok()) return status;
     const std::vector<std::size_t> order = Order();
     if (policy_) Rearrange(order);
-    const absl::StatusOr<std::vector<StoredVerdict>> verdicts = store_.AddAll(articles_);
+    absl::StatusOr<std::vector<StoredVerdict>> verdicts = store_.AddAll(articles_);
     if (!verdicts.ok()) return verdicts.status();
-    std::vector<Decision> decisions(articles_.size());
+    Decisions decisions;
+    decisions.verdicts.resize(order.size());
+    decisions.outlets.resize(order.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
-      const StoredVerdict& verdict = (*verdicts)[i];
-      decisions[order[i]] = {.passes = verdict.passes,
-                             .verdict = verdict.verdict,
-                             .cluster = verdict.cluster,
-                             .outlet = articles_[i].outlet,
-                             .annotations = AnnotationsOf(verdict)};
+      decisions.verdicts[order[i]] = std::move((*verdicts)[i]);
+      decisions.outlets[order[i]] = std::move(articles_[i].outlet);
     }
     articles_.clear();
     return decisions;
@@ -179,25 +166,6 @@ std::vector<Annotation> AnnotationsOf(const StoredVerdict& verdict) {
       {.name = "cluster", .value = verdict.cluster},
       {.name = "also_in", .value = {}, .list = verdict.also_in},
   };
-}
-
-void AddAlsoIn(std::vector<Decision>* decisions) {
-  std::map<std::string_view, std::vector<std::string>> outlets_of;  // by cluster, as they came
-  for (const Decision& decision : *decisions) {
-    std::vector<std::string>& outlets = outlets_of[decision.cluster];
-    const auto add = [&outlets](const std::string& outlet) {
-      if (outlet.empty() || outlets.size() > kMostAlsoIn || Holds(outlets, outlet)) return;
-      outlets.push_back(outlet);
-    };
-    for (const std::string& remembered : decision.annotations.back().list) add(remembered);
-    add(decision.outlet);
-  }
-  for (Decision& decision : *decisions) {
-    std::vector<std::string> others = outlets_of[decision.cluster];
-    std::erase(others, decision.outlet);
-    others.resize(std::min<std::size_t>(others.size(), kMostAlsoIn));
-    decision.annotations.back().list = std::move(others);
-  }
 }
 
 std::vector<Annotation> AnnotationNames() {

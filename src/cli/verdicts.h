@@ -15,19 +15,11 @@
 
 namespace newsprint::cli {
 
-struct Decision {
-  bool passes = true;
-  Verdict verdict = Verdict::kNew;
-  std::string cluster;
-  std::string outlet;  // the article's
-  std::vector<Annotation> annotations;
+// By article.
+struct Decisions {
+  std::vector<StoredVerdict> verdicts;
+  std::vector<std::string> outlets;  // the articles' own
 };
-
-// Outlets that one record names.
-inline constexpr std::uint32_t kMostAlsoIn = 20;
-
-// Adds to every article which other outlets carry its text, as far as these decisions and a store know.
-void AddAlsoIn(std::vector<Decision>* decisions);
 
 // The names of all annotations, without values: a table's new columns.
 [[nodiscard]] std::vector<Annotation> AnnotationNames();
@@ -40,7 +32,7 @@ class VerdictGiver {
   // The publisher takes back what came under this id before.
   virtual void TakeBack(std::string id) = 0;
   // Of what was added since the last call, in that order.
-  [[nodiscard]] virtual absl::StatusOr<std::vector<Decision>> Decide() = 0;
+  [[nodiscard]] virtual absl::StatusOr<Decisions> Decide() = 0;
   // After what was decided is written down: keeps it in mind.
   virtual absl::Status Keep() = 0;
   // Whether articles may be decided in several batches.

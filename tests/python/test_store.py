@@ -30,6 +30,7 @@ def test_verdicts_and_file_are_the_program_s(program, articles, tmp_path):
         rows = store.ingest(pa.Table.from_pylist(articles), now=NOW).to_dicts()
     assert [told(row) for row in rows] == [told(want) for want in wanted]
     assert {row["verdict"] for row in rows} >= {"new", "copy", "update"}
+    assert max(len(row["also_in"]) for row in rows) > 2
     exported = [
         subprocess.run([program, "store", "export", tmp_path / name], check=True, capture_output=True).stdout
         for name in ("program.db", "python.db")
@@ -41,7 +42,27 @@ def told(row):
     """A verdict as the program writes it: what is unknown is empty, shares have four places."""
     names = ("verdict", "of", "outlet", "cluster")
     shares = ("resemblance", "contained", "covered")
-    return [row.get(name) or "" for name in names] + [round(row.get(name) or 0, 4) for name in shares]
+    told = [row.get(name) or "" for name in names] + [round(row.get(name) or 0, 4) for name in shares]
+    return [*told, row.get("also_in") or []]
+
+
+def test_also_in_names_what_is_remembered_first(program, tmp_path):
+    def article(outlet):
+        return {"id": outlet, "outlet": outlet, "text": "the ferry ran aground at dawn with many people on board " * 9}
+
+    path = tmp_path / "seen.db"
+    with newsprint.Store(path, "create") as store:
+        store.ingest([article("Wire"), article("Star")], now=NOW)
+        asked = store.query([article("Post"), article("Echo")], now=NOW).to_dicts()
+        assert [row["also_in"] for row in asked] == [["Wire", "Star"]] * 2
+        answers = pa.table(store.ingest([article("Post"), {"id": "x"}, article("Echo")], now=NOW))
+    assert answers["also_in"].to_pylist() == [["Wire", "Star", "Echo"], None, ["Wire", "Star", "Post"]]
+    assert answers.schema.field("also_in").type == pa.large_list(pa.large_string())
+    query = tmp_path / "query.jsonl"
+    query.write_text(json.dumps(article("Wire")))
+    done = subprocess.run([program, "store", "query", path, query], check=True, capture_output=True)
+    with newsprint.Store(path) as store:
+        assert store.query([article("Wire")]).to_dicts()[0]["also_in"] == json.loads(done.stdout)["also_in"]
 
 
 def test_what_was_ingested_is_known(articles, tmp_path):

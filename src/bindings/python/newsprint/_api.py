@@ -150,9 +150,10 @@ def dedup(
     Returns a table of one row a record, in order, with the columns ``id``, ``passes`` (bool), ``verdict``
     (new, repeat, copy, excerpt, extended, update, too_short, rejected), ``of`` and ``outlet`` (of the
     survivor; null for what is new), ``resemblance``, ``contained``, ``covered`` (shares in [0, 1]; null where
-    the two were not compared), ``cluster``, and ``reason`` (of a rejection; else null). Rejected records do
-    not pass. ``table.filter(passes)`` is the table without its copies. Arguments as for ``cluster``, options
-    those of ``newsprint.DedupOptions``.
+    the two were not compared), ``cluster``, ``also_in`` (a list of text: up to 20 other outlets that carry the
+    text, in the order of the records; null for a rejection), and ``reason`` (of a rejection; else null).
+    Rejected records do not pass. ``table.filter(passes)`` is the table without its copies. Arguments as for
+    ``cluster``, options those of ``newsprint.DedupOptions``.
     """
     return _core.dedup(settings_of(options, DedupOptions), prepare(data), name, progress)
 

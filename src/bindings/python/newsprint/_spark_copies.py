@@ -80,12 +80,16 @@ def compared(pairs: DataFrame, texts: DataFrame, options: Mapping[str, Any]) -> 
         settings = settings_of(options)
         for batch in batches:
             ties = pa.table(_core.compare_rows(settings, batch.__arrow_c_array__()))
-            yield from ties.cast(pa.schema([(f.name, _narrow(f.type)) for f in ties.schema])).to_batches()
+            narrow = pa.schema([(field.name, narrowed_type(field.type)) for field in ties.schema])
+            yield from ties.cast(narrow).to_batches()
 
     return meeting(pairs, texts).select("a", "b", "text_a", "text_b").mapInArrow(compare, TIES)
 
 
-def _narrow(kind: pa.DataType) -> pa.DataType:
+def narrowed_type(kind: pa.DataType) -> pa.DataType:
+    """As Spark takes it, which knows offsets of 32 bits alone."""
+    if pa.types.is_large_list(kind):
+        return pa.list_(narrowed_type(kind.value_type))
     return pa.string() if pa.types.is_large_string(kind) else kind
 
 

@@ -69,8 +69,9 @@ class Store:
         """Judges records one by one and remembers them: all of them are on the disk when this returns.
 
         ``now`` is the moment of arrival; the clock's without it. Gives a row a record, in order, with the
-        columns of ``newsprint.dedup``. The same id, outlet and text is the same item again; the same id and
-        outlet with another text is a new version."""
+        columns of ``newsprint.dedup``; ``also_in`` names outlets that are remembered first, and then those of
+        these records. The same id, outlet and text is the same item again; the same id and outlet with another
+        text is a new version."""
         return self._core.ingest(*self._input(data, now, fields, name))
 
     def query(
@@ -81,7 +82,8 @@ class Store:
         fields: Mapping[str, str] | None = None,
         name: str = "table",
     ) -> _core.Table:
-        """The verdicts that ``ingest`` would give to each record alone; nothing is remembered."""
+        """The verdicts that ``ingest`` would give to each record alone, so that ``also_in`` names what is
+        remembered; nothing is remembered of these."""
         return self._core.query(*self._input(data, now, fields, name))
 
     def stats(self) -> dict[str, Any]:

@@ -34,7 +34,7 @@ from pyspark.sql import DataFrame, SparkSession
 import newsprint
 from newsprint import _core
 from newsprint._options import AlikeOptions, ClusterOptions, DedupOptions, settings_of
-from newsprint._spark_copies import find_copies, signed
+from newsprint._spark_copies import find_copies, narrowed_type, signed
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -50,7 +50,7 @@ def cluster(df: DataFrame, **options: Unpack[ClusterOptions]) -> DataFrame:
 
 def dedup(df: DataFrame, **options: Unpack[DedupOptions]) -> DataFrame:
     """``newsprint.dedup`` of all rows; its options, and its columns: id, passes, verdict, of, outlet,
-    resemblance, contained, covered, cluster, reason. Of each text the first row of ``df`` survives."""
+    resemblance, contained, covered, cluster, also_in, reason. Of each text the first row of ``df`` survives."""
     return _to_spark(df, pa.table(_judge(df, newsprint.dedup, options)))
 
 
@@ -145,10 +145,7 @@ def _chain(first: pa.RecordBatch, rest: Iterator[pa.RecordBatch]) -> Iterator[pa
 
 def _to_spark(df: DataFrame, table: pa.Table) -> DataFrame:
     spark: SparkSession = df.sparkSession
-    narrow = pa.schema([
-        pa.field(field.name, pa.string() if pa.types.is_large_string(field.type) else field.type)
-        for field in table.schema
-    ])  # fmt: skip
+    narrow = pa.schema([(field.name, narrowed_type(field.type)) for field in table.schema])
     table = table.cast(narrow)
     if int(spark.version.split(".")[0]) >= 4:
         return spark.createDataFrame(table)

@@ -36,6 +36,7 @@ class StoreHandle {
     if (settings) options.settings = Take(StoreSettingsOf(*settings));
     options.keep_text = keep_text;
     options.across_outlets_only = across_outlets_only;
+    options.also_in = kMostAlsoIn;
     const nb::gil_scoped_release released;
     store_ = Take(Store::Open(path, options));
   }
@@ -60,44 +61,67 @@ class StoreHandle {
   std::unique_ptr<Store> store_;
 };
 
-using JudgeOne = absl::StatusOr<StoredVerdict> (Store::*)(const Article& article);
+// One input, in its order.
+struct Records {
+  std::vector<InputRow> rows;
+  std::vector<Article> articles;
+  std::vector<Reject> rejects;
+
+  [[nodiscard]] std::shared_ptr<const Table> Judged(
+      const std::vector<StoredVerdict>& verdicts) const {
+    VerdictRows table;
+    for (const InputRow& row : rows) {
+      if (row.rejected) {
+        table.AddReject(rejects[row.index].id, rejects[row.index].reason);
+      } else {
+        table.Add(articles[row.index].id, verdicts[row.index]);
+      }
+    }
+    return table.table();
+  }
+};
 
 // Records are read before the store is touched: a source may be Python, which wants the GIL.
-std::vector<ReadEvent> ReadAll(const Settings& settings, const nb::object& source,
-                               const std::string& name) {
-  std::vector<ReadEvent> events;
-  Intake intake = Take(Intake::Create(
-      settings, [&events](ReadEvent& event) { events.push_back(std::move(event)); },
-      Intake::Ids::kAsTheyAre));
+Records ReadAll(const Settings& settings, const nb::object& source, const std::string& name) {
+  Records records;
+  const auto use = [&records](ReadEvent& event) {
+    const bool rejected = event.kind == ReadEventKind::kReject;
+    if (!rejected && event.kind != ReadEventKind::kArticle) return;
+    const std::size_t number = rejected ? records.rejects.size() : records.articles.size();
+    records.rows.push_back({.rejected = rejected, .index = static_cast<std::uint32_t>(number)});
+    if (rejected) records.rejects.push_back(std::move(event.reject));
+    if (!rejected) records.articles.push_back(std::move(event.article));
+  };
+  Intake intake = Take(Intake::Create(settings, use, Intake::Ids::kAsTheyAre));
   Feed(intake, source, name);
-  return events;
+  return records;
 }
 
-absl::StatusOr<std::shared_ptr<const Table>> JudgeAll(Store& store, JudgeOne judge,
-                                                      const std::vector<ReadEvent>& events) {
-  VerdictRows rows;
-  for (const ReadEvent& event : events) {
-    if (event.kind == ReadEventKind::kReject) {
-      rows.AddReject(event.reject.id, event.reject.reason);
-    } else if (event.kind == ReadEventKind::kArticle) {
-      const absl::StatusOr<StoredVerdict> verdict = (store.*judge)(event.article);
-      if (!verdict.ok()) return verdict.status();
-      rows.Add(event.article.id, *verdict);
-    }
+absl::StatusOr<std::vector<StoredVerdict>> QueryAll(Store& store,
+                                                    const std::vector<Article>& articles) {
+  std::vector<StoredVerdict> verdicts;
+  for (const Article& article : articles) {
+    absl::StatusOr<StoredVerdict> verdict = store.Query(article);
+    if (!verdict.ok()) return verdict.status();
+    verdicts.push_back(*std::move(verdict));
   }
-  return rows.table();
+  return verdicts;
 }
 
-absl::StatusOr<std::shared_ptr<const Table>> IngestAll(Store& store, std::int64_t now,
-                                                       const std::vector<ReadEvent>& events) {
+absl::StatusOr<std::vector<StoredVerdict>> IngestAll(Store& store, std::int64_t now,
+                                                     const std::vector<Article>& articles) {
   if (absl::Status status = store.Begin(now); !status.ok()) return status;
-  absl::StatusOr<std::shared_ptr<const Table>> table = JudgeAll(store, &Store::Add, events);
-  if (!table.ok()) {
+  absl::StatusOr<std::vector<StoredVerdict>> verdicts = store.AddAll(articles);
+  if (!verdicts.ok()) {
     store.RollBack();
-    return table;
+    return verdicts;
   }
   if (absl::Status status = store.Commit(); !status.ok()) return status;
-  return table;
+  std::vector<std::string> outlets;
+  outlets.reserve(articles.size());
+  for (const Article& article : articles) outlets.push_back(article.outlet);
+  AddAlsoIn(outlets, *verdicts);
+  return verdicts;
 }
 
 nb::dict StatsOf(StoreHandle& handle) {
@@ -141,17 +165,19 @@ void DefineStore(nb::module_& module) {
       .def("ingest",
            [](StoreHandle& self, const Settings& settings, const nb::object& source,
               const std::string& name) {
-             const std::vector<ReadEvent> events = ReadAll(settings, source, name);
+             const Records records = ReadAll(settings, source, name);
              const std::int64_t now = settings.now.value_or(0);
-             return PythonTable{
-                 self.With([&](Store& store) { return Take(IngestAll(store, now, events)); })};
+             return PythonTable{self.With([&](Store& store) {
+               return records.Judged(Take(IngestAll(store, now, records.articles)));
+             })};
            })
       .def("query",
            [](StoreHandle& self, const Settings& settings, const nb::object& source,
               const std::string& name) {
-             const std::vector<ReadEvent> events = ReadAll(settings, source, name);
-             return PythonTable{self.With(
-                 [&](Store& store) { return Take(JudgeAll(store, &Store::Query, events)); })};
+             const Records records = ReadAll(settings, source, name);
+             return PythonTable{self.With([&](Store& store) {
+               return records.Judged(Take(QueryAll(store, records.articles)));
+             })};
            })
       .def("stats", &StatsOf)
       .def("remove",

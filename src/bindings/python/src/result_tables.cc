@@ -22,6 +22,20 @@ const std::string& IdOf(const Findings& findings, ArticleIndex article) {
   return findings.articles[ToInt(article)].id;
 }
 
+StoredVerdict Told(const Findings& findings, const Judgement& judgement) {
+  StoredVerdict told{.verdict = judgement.verdict,
+                     .passes = judgement.passes,
+                     .of = {},
+                     .outlet = {},
+                     .figures = judgement.figures,
+                     .cluster = IdOf(findings, judgement.cluster)};
+  if (judgement.of) {
+    told.of = IdOf(findings, *judgement.of);
+    told.outlet = findings.articles[ToInt(*judgement.of)].outlet;
+  }
+  return told;
+}
+
 }  // namespace
 
 std::shared_ptr<const Table> AssignmentTable(const Findings& findings) {
@@ -102,7 +116,8 @@ VerdictRows::VerdictRows()
     : table_(std::make_shared<Table>(std::vector<TableColumn>{
           Text("id"), TableColumn("passes", ColumnType::kBoolean), Text("verdict"), Text("of"),
           Text("outlet"), Share("resemblance"), Share("contained"), Share("covered"),
-          Text("cluster"), Text("reason")})) {}
+          Text("cluster"), TableColumn("also_in", ColumnType::kList, {Text("item")}),
+          Text("reason")})) {}
 
 void VerdictRows::Add(std::string_view id, const StoredVerdict& verdict) {
   table_->column(0).Text(id);
@@ -113,7 +128,9 @@ void VerdictRows::Add(std::string_view id, const StoredVerdict& verdict) {
   known ? table_->column(4).Text(verdict.outlet) : table_->column(4).Null();
   AppendShares(verdict.figures);
   table_->column(8).Text(verdict.cluster);
-  table_->column(9).Null();
+  for (const std::string& outlet : verdict.also_in) table_->column(9).child(0).Text(outlet);
+  table_->column(9).EndList();
+  table_->column(10).Null();
   table_->EndRow();
 }
 
@@ -121,9 +138,9 @@ void VerdictRows::AddReject(std::string_view id, std::string_view reason) {
   table_->column(0).Text(id);
   table_->column(1).Boolean(false);
   table_->column(2).Text(Name(Role::kRejected));
-  for (const std::size_t column : {3, 4, 8}) table_->column(column).Null();
+  for (const std::size_t column : {3, 4, 8, 9}) table_->column(column).Null();
   AppendShares(std::nullopt);
-  table_->column(9).Text(reason);
+  table_->column(10).Text(reason);
   table_->EndRow();
 }
 
@@ -138,25 +155,20 @@ void VerdictRows::AppendShares(const std::optional<PairFigures>& figures) {
 
 std::shared_ptr<const Table> VerdictTable(const Findings& findings,
                                           const std::vector<Judgement>& judgements) {
+  std::vector<StoredVerdict> verdicts;
+  std::vector<std::string> outlets;
+  verdicts.reserve(judgements.size());
+  outlets.reserve(judgements.size());
+  for (const Judgement& judgement : judgements) verdicts.push_back(Told(findings, judgement));
+  for (const ArticleFinding& article : findings.articles) outlets.push_back(article.outlet);
+  AddAlsoIn(outlets, verdicts);
   VerdictRows rows;
   for (const InputRow& input : findings.rows) {
     if (input.rejected) {
-      const Reject& reject = findings.rejects[input.index];
-      rows.AddReject(AssignmentOf(findings, input).id, reject.reason);
-      continue;
+      rows.AddReject(AssignmentOf(findings, input).id, findings.rejects[input.index].reason);
+    } else {
+      rows.Add(findings.articles[input.index].id, verdicts[input.index]);
     }
-    const Judgement& judgement = judgements[input.index];
-    StoredVerdict verdict{.verdict = judgement.verdict,
-                          .passes = judgement.passes,
-                          .of = {},
-                          .outlet = {},
-                          .figures = judgement.figures,
-                          .cluster = IdOf(findings, judgement.cluster)};
-    if (judgement.of) {
-      verdict.of = IdOf(findings, *judgement.of);
-      verdict.outlet = findings.articles[ToInt(*judgement.of)].outlet;
-    }
-    rows.Add(findings.articles[input.index].id, verdict);
   }
   return rows.table();
 }

@@ -76,7 +76,7 @@ std::shared_ptr<const Table> PairTable(const Findings& findings);
 std::shared_ptr<const Table> PassageTable(const Findings& findings);
 // file, line, offset, id, reason.
 std::shared_ptr<const Table> RejectTable(const Findings& findings);
-// id, passes, verdict, of, outlet, resemblance, contained, covered, cluster, reason; row by row.
+// id, passes, verdict, of, outlet, resemblance, contained, covered, cluster, also_in, reason; row by row.
 class VerdictRows {
  public:
   VerdictRows();
