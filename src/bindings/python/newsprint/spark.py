@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 PACK_BYTES = 64 << 20  # of Arrow data: a pack, compressed, is one cell of a row
+ROWS_A_PACK = 100_000  # of what is found: some 100 bytes each
 
 
 def cluster(df: DataFrame, **options: Unpack[ClusterOptions]) -> DataFrame:
@@ -115,27 +116,41 @@ def _pack(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         waiting.append(batch)
         size += batch.nbytes
         if size >= PACK_BYTES:
-            yield _packed(waiting)
+            yield _in_a_row(_packed(_each_text_once(waiting)))
             waiting, size = [], 0
     if sum(batch.num_rows for batch in waiting):
-        yield _packed(waiting)
+        yield _in_a_row(_packed(_each_text_once(waiting)))
 
 
-def _packed(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
+def _each_text_once(batches: list[pa.RecordBatch]) -> pa.Table:
     table = pa.Table.from_batches(batches).combine_chunks()
     for number, field in enumerate(table.schema):
         if pa.types.is_string(field.type) or pa.types.is_large_string(field.type):
             table = table.set_column(number, field.name, table.column(number).dictionary_encode())
+    return table
+
+
+def _packed(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with pa.ipc.new_stream(sink, table.schema, options=options) as writer:
         writer.write_table(table)
-    return pa.record_batch({"pack": pa.array([sink.getvalue().to_pybytes()], pa.binary())})
+    pack: bytes = sink.getvalue().to_pybytes()
+    return pack
+
+
+def _in_a_row(pack: bytes) -> pa.RecordBatch:
+    return pa.record_batch({"pack": pa.array([pack], pa.binary())})
 
 
 def _unpack(packs: Iterable[bytes]) -> Iterator[pa.RecordBatch]:
     for pack in packs:
         yield from pa.ipc.open_stream(pa.py_buffer(bytes(pack)))
+
+
+def _unpack_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        yield from _unpack(batch["pack"].to_pylist())
 
 
 def _chain(first: pa.RecordBatch, rest: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -149,7 +164,8 @@ def _to_spark(df: DataFrame, table: pa.Table) -> DataFrame:
     table = table.cast(narrow)
     if int(spark.version.split(".")[0]) >= 4:
         return spark.createDataFrame(table)
-    # Spark 3.5 takes no Arrow table; empty columns need their types told.
+    # Spark 3.5 takes no Arrow table, and by way of pandas nulls would become NaN: so it is unpacked there.
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    return spark.createDataFrame(table.to_pandas(), from_arrow_schema(narrow))
+    packs = [(_packed(pa.table(batch)),) for batch in table.combine_chunks().to_batches(ROWS_A_PACK)]
+    return spark.createDataFrame(packs, "pack binary").mapInArrow(_unpack_rows, from_arrow_schema(narrow))
