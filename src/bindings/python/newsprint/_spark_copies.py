@@ -40,6 +40,13 @@ def keys_of(narrowed: DataFrame, options: Mapping[str, Any], fields: Mapping[str
     return narrowed.mapInArrow(make, KEYS)
 
 
+def spread(keyed: DataFrame) -> DataFrame:
+    """In equal shares, whatever the partitions of the input were; where a text lies is told by its place, as the
+    joins want it. The number is given, since what is few bytes may be much to compare."""
+    partitions = keyed.sparkSession.conf.get("spark.sql.shuffle.partitions") or "200"
+    return keyed.repartition(int(partitions), "place")
+
+
 def signed(table: pa.Table) -> pa.Table:
     """As Spark takes it, which has no unsigned numbers: the same bits."""
 
@@ -124,7 +131,7 @@ class TieGraph:
 
 def find_copies(narrowed: DataFrame, options: AlikeOptions, fields: Mapping[str, str] | None) -> DataFrame:
     spark = narrowed.sparkSession
-    keyed = keys_of(narrowed, options, fields).persist(StorageLevel.MEMORY_AND_DISK)
+    keyed = spread(keys_of(narrowed, options, fields)).persist(StorageLevel.MEMORY_AND_DISK)
     texts = keyed.where("bands is not null").select("place", "text")
     pairs = candidates(keyed)
     graph = TieGraph()
