@@ -3,13 +3,12 @@
 import json
 import os
 import runpy
-import signal
 import sys
 
 import newsprint
 import pyarrow as pa
 import pytest
-from conftest import ROOT, as_cells, has_data, records, write_jsonl
+from conftest import ROOT, as_cells, has_data, killing_an_executor, records, write_jsonl
 from newsprint import _spark_copies
 from newsprint import spark as newsprint_spark
 
@@ -80,22 +79,11 @@ def test_sketches_are_made_in_executors(df, articles):
 
 
 def test_a_killed_executor_changes_nothing(df, articles, tmp_path):
-    """The first task takes its executor with it."""
     mark = str(tmp_path / "killed")
     fields = {"text": "words"}
     want = newsprint.cluster(articles, fields=fields).assignments.to_dicts()
-
-    def kill_once(batches):
-        for batch in batches:
-            if not os.path.exists(mark):
-                open(mark, "w").close()
-                executor = os.getppid()
-                while "CoarseGrainedExecutorBackend" not in open(f"/proc/{executor}/cmdline").read():
-                    executor = int(open(f"/proc/{executor}/stat").read().rsplit(")", 1)[1].split()[1])
-                os.kill(executor, signal.SIGKILL)
-            yield batch
-
-    assert rows_of(newsprint_spark.cluster(df.mapInArrow(kill_once, df.schema), fields=fields)) == want
+    killed = df.mapInArrow(killing_an_executor(mark), df.schema)
+    assert rows_of(newsprint_spark.cluster(killed, fields=fields)) == want
     assert os.path.exists(mark)
 
 
@@ -116,7 +104,7 @@ def test_nothing_and_nothing_known(session):
 @pytest.mark.skipif(not has_data(), reason="no shared data beside the checkout")
 def test_a_labelled_set_equals_the_program(session, cli, tmp_path):
     rows = records("us_outlets", 400)
-    df = session.createDataFrame(pa.Table.from_pylist(rows))
+    df = session.createDataFrame(rows, ", ".join(f"{name} string" for name in rows[0]))
     assert as_cells(rows_of(newsprint_spark.cluster(df))) == cli(write_jsonl(tmp_path / "rows.jsonl", rows))
 
 
