@@ -9,7 +9,7 @@
 // many to one, in any order. Resemblance and containment count distinct 5-word shingles free of
 // furniture.
 //
-// Threads: PreparedText is immutable once made. A Comparer holds buffers: one a thread.
+// Threads: PreparedText answers any number of threads. A Comparer holds buffers: one a thread.
 // Cost:    PreparedText: O(tokens), some 40 bytes a token. Score: O(tokens of a + runs); a phrase that
 //          stands more than kMaxSeedOccurrences times in b is followed to that many places only; then
 //          gaps may stay unbridged and `approximate` is set.
@@ -67,12 +67,13 @@ class PreparedText {
   [[nodiscard]] bool noisy() const { return noisy_; }
   // Broken words, misread letters and the like that it holds.
   [[nodiscard]] std::uint32_t flaws() const { return flaws_; }
-  // True if it calls itself a correction of another text.
-  [[nodiscard]] bool is_correction() const { return is_correction_; }
 
   // For the comparison itself.
   struct Seeds;
   [[nodiscard]] const Seeds& seeds() const { return *seeds_; }
+  // Told at the first question, since few texts differ from another one in single words.
+  struct Facts;
+  [[nodiscard]] const Facts& facts() const;
 
   ~PreparedText();
   PreparedText(PreparedText&&) noexcept;
@@ -83,10 +84,10 @@ class PreparedText {
   const NormalizedText* normalized_;
   std::vector<std::uint8_t> furniture_;  // one per token
   std::unique_ptr<Seeds> seeds_;
+  std::unique_ptr<Facts> facts_;
   std::uint32_t units_ = 0;
   std::uint32_t flaws_ = 0;
   bool noisy_ = false;
-  bool is_correction_ = false;
 };
 
 // Tokens of a and of b that say the same. Equal in length unless a scan's errors were bridged.

@@ -2,6 +2,8 @@
 #include "compare/difference.h"
 
 #include <algorithm>
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -34,10 +36,11 @@ struct Exchange {
 // sentence's start.
 std::vector<std::uint64_t> NamesInSlots(const PreparedText& text, std::span<const Slot> slots,
                                         TokenRange Slot::*side) {
+  const std::vector<WordKinds>& kinds = text.facts().kinds;
   std::vector<std::uint64_t> names;
   for (const Slot& slot : slots) {
     for (std::uint32_t i = (slot.*side).begin; i < (slot.*side).end; ++i) {
-      if (IsName(text, i)) names.push_back(text.normalized().token_hashes[i]);
+      if ((kinds[i] & kIsName) != 0) names.push_back(text.normalized().token_hashes[i]);
     }
   }
   std::sort(names.begin(), names.end());
@@ -48,17 +51,19 @@ std::vector<std::uint64_t> NamesInSlots(const PreparedText& text, std::span<cons
 // Takes out the names that `text` holds as well. names: sorted.
 void DropNamesIn(const NormalizedText& text, std::vector<std::uint64_t>* names) {
   if (names->empty()) return;
-  BitFilter filter;
-  filter.Reset(names->size());
-  for (const std::uint64_t name : *names) filter.Add(name);
-  std::vector<std::uint64_t> held;
+  std::bitset<256> may_be_name;  // by the upper bits
+  for (const std::uint64_t name : *names) may_be_name.set(name >> 56);
+  std::vector<std::uint8_t> is_held(names->size(), 0);
   for (const std::uint64_t word : text.token_hashes) {
-    if (filter.MayHold(word)) held.push_back(word);
+    if (!may_be_name[word >> 56]) continue;
+    const auto found = std::lower_bound(names->begin(), names->end(), word);
+    if (found != names->end() && *found == word) is_held[found - names->begin()] = 1;
   }
-  std::sort(held.begin(), held.end());
-  std::erase_if(*names, [&held](std::uint64_t name) {
-    return std::binary_search(held.begin(), held.end(), name);
-  });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < names->size(); ++i) {
+    if (is_held[i] == 0) (*names)[kept++] = (*names)[i];
+  }
+  names->resize(kept);
 }
 
 // One side of the comparison: its text, and the names in its slots. Sorted.
@@ -89,17 +94,16 @@ bool Contains(const std::vector<std::uint64_t>& sorted, std::uint64_t hash) {
 }
 
 Filling Side::FillingOf(TokenRange range) const {
+  const std::vector<WordKinds>& kinds = text.facts().kinds;
   Filling filling;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (text.IsFurniture(i)) continue;
-    const std::string_view word = text.normalized().TokenText(i);
-    const std::uint64_t hash = text.normalized().token_hashes[i];
-    if (IsNumber(word)) {
+    if ((kinds[i] & kIsNumber) != 0) {
       ++filling.numbers;
-      for (const char c : NumberOf(word)) {
+      for (const char c : NumberOf(text.normalized().TokenText(i))) {
         if (c >= '0' && c <= '9') filling.digits.push_back(c);
       }
-    } else if (Contains(names, hash) && !IsTitle(word)) {
+    } else if ((kinds[i] & kIsTitle) == 0 && Contains(names, text.normalized().token_hashes[i])) {
       filling.names.push_back(i);
     }
   }
@@ -112,9 +116,18 @@ bool Side::HasOwnName(const Filling& filling) const {
   });
 }
 
+std::string_view BytesOf(const NormalizedText& text, TokenRange range) {
+  return WindowText(text, range.begin, range.size());
+}
+
+bool HasDigit(std::string_view bytes) {
+  return std::any_of(bytes.begin(), bytes.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // The words in `range` without the spaces between.
 std::string Letters(const NormalizedText& text, TokenRange range) {
   std::string letters;
+  letters.reserve(BytesOf(text, range).size());
   for (std::uint32_t i = range.begin; i < range.end; ++i) letters += text.TokenText(i);
   return letters;
 }
@@ -122,15 +135,17 @@ std::string Letters(const NormalizedText& text, TokenRange range) {
 // True if one side may be a scanner's reading of the other: few letters are edited, and not just an ending
 // or a space. What holds digits says another number.
 bool LooksMisread(const Slot& slot, const NormalizedText& a, const NormalizedText& b) {
+  const auto num_letters = [](const NormalizedText& text, TokenRange range) {
+    return BytesOf(text, range).size() - (range.size() - 1);
+  };
+  const auto [fewer, more] = std::minmax({num_letters(a, slot.a), num_letters(b, slot.b)});
+  const std::size_t allowed = more / 3;
+  if (more - fewer > allowed) return false;
+  if (HasDigit(BytesOf(a, slot.a)) || HasDigit(BytesOf(b, slot.b))) return false;
   const std::string in_a = Letters(a, slot.a);
   const std::string in_b = Letters(b, slot.b);
-  const auto has_digit = [](const std::string& letters) {
-    return letters.find_first_of("0123456789") != std::string::npos;
-  };
-  if (in_a.starts_with(in_b) || in_b.starts_with(in_a) || has_digit(in_a) || has_digit(in_b))
-    return false;
-  const auto allowed = static_cast<std::uint32_t>(std::max(in_a.size(), in_b.size()) / 3);
-  return BoundedEditDistance(in_a, in_b, allowed) <= allowed;
+  if (in_a.starts_with(in_b) || in_b.starts_with(in_a)) return false;
+  return BoundedEditDistance(in_a, in_b, static_cast<std::uint32_t>(allowed)) <= allowed;
 }
 
 // Takes from both sides the names that are forms of one name.
@@ -160,11 +175,12 @@ std::uint32_t LongestRepeat(std::vector<Exchange> exchanges) {
   return static_cast<std::uint32_t>(longest);
 }
 
-std::uint32_t CountNumbers(const NormalizedText& text, std::span<const TokenRange> ranges) {
+std::uint32_t CountNumbers(const PreparedText& text, std::span<const TokenRange> ranges) {
+  const std::vector<WordKinds>& kinds = text.facts().kinds;
   std::uint32_t numbers = 0;
   for (const TokenRange range : ranges) {
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
-      numbers += IsNumber(text.TokenText(i)) ? 1 : 0;
+      numbers += (kinds[i] & kIsNumber) != 0 ? 1 : 0;
     }
   }
   return numbers;
@@ -238,6 +254,7 @@ bool IsOtherList(const Slot& slot, const Side& a, const Side& b) {
 // What stands behind the last shared words is each copy's own as a rule: a contact, a note on the author. It is one
 // more slot where both sides name again what other slots exchange.
 bool ComesBack(const Slot& tail, const Side& a, const Side& b) {
+  if (a.own_names.empty() || b.own_names.empty()) return false;
   return a.HasOwnName(a.FillingOf(tail.a)) && b.HasOwnName(b.FillingOf(tail.b));
 }
 
@@ -259,8 +276,8 @@ Difference FindDifference(const PreparedText& a, const PreparedText& b, std::spa
     }
   }
   difference.repeated_exchange = LongestRepeat(std::move(exchanges));
-  difference.shared_numbers = CountNumbers(a.normalized(), found.shared);
-  difference.correction = a.is_correction() != b.is_correction();
+  difference.shared_numbers = CountNumbers(a, found.shared);
+  difference.correction = a.facts().is_correction != b.facts().is_correction;
   const std::uint32_t shorter = std::min(a.content_units(), b.content_units()) / kUnitsPerWord;
   difference.is_template = IsTemplate(difference, shorter);
   return difference;

@@ -101,6 +101,12 @@ constexpr std::string_view kTitles[] = {
 };
 static_assert(std::is_sorted(std::begin(kTitles), std::end(kTitles)));
 
+constexpr WordFilter kTitleFilter = [] {
+  WordFilter filter;
+  for (const std::string_view title : kTitles) filter.Add(title);
+  return filter;
+}();
+
 // What wires write above a version that replaces another. Sorted.
 constexpr std::string_view kCorrections[] = {
     "berichtigt",   "berichtigung", "corrección",  "corrected", "correcting", "correction",
@@ -128,40 +134,33 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // True if a sentence, a line or a quotation starts after these bytes between two words.
 bool StartsAfresh(std::string_view between) {
+  if (between == " ") return false;
   return between.find_first_of(".!?:\n\r\"|") != std::string_view::npos ||
          between.find("\xE2\x80\x9C") != std::string_view::npos ||  // left double quotation mark
          between.find("\xC2\xAB") != std::string_view::npos ||      // left guillemet
          between.find("\xE2\x80\xA2") != std::string_view::npos;    // bullet
 }
 
-}  // namespace
-
-std::string NumberOf(std::string_view word) {
-  if (word.empty()) return {};
-  if (IsDigit(word[0])) return std::string(word);
-  return std::string(SpelledDigits(word));
-}
-
-bool IsNumber(std::string_view word) {
-  return !word.empty() && (IsDigit(word[0]) || !SpelledDigits(word).empty());
-}
-
-bool IsName(const PreparedText& text, std::uint32_t token) {
-  const NormalizedText& normalized = text.normalized();
-  const std::string_view original = text.original();
-  const ByteSpan here = normalized.ToOriginal(TokenRange{token, token + 1});
+// `before` and `here`: the original bytes of a token and of the one before it.
+bool IsName(std::string_view original, ByteSpan before, ByteSpan here, std::string_view folded) {
   if (here.end > original.size() || here.size() == 0) return false;
-  const std::string_view folded = normalized.TokenText(token);
   if (folded.size() == 1) return false;  // an initial, "I", the s of "U.S."
   // Folding changed the first letter: it was a capital (or a form of one).
   const std::size_t letter = std::min<std::size_t>(here.size(), (folded[0] & 0x80) == 0   ? 1
                                                                 : (folded[0] & 0x20) == 0 ? 2
                                                                                           : 3);
   if (original.substr(here.begin, letter) == folded.substr(0, letter)) return false;
-  if (token == 0) return false;
-  const ByteSpan before = normalized.ToOriginal(TokenRange{token - 1, token});
   return !StartsAfresh(original.substr(before.end, here.begin - before.end));
 }
+
+}  // namespace
+
+std::string_view NumberOf(std::string_view word) {
+  if (word.empty() || IsDigit(word[0])) return word;
+  return SpelledDigits(word);
+}
+
+bool IsNumber(std::string_view word) { return !NumberOf(word).empty(); }
 
 bool SpelledAlike(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
@@ -180,7 +179,24 @@ bool SameNumber(std::string_view a, std::string_view b) {
 }
 
 bool IsTitle(std::string_view word) {
-  return std::binary_search(std::begin(kTitles), std::end(kTitles), word);
+  return kTitleFilter.MayHold(word) &&
+         std::binary_search(std::begin(kTitles), std::end(kTitles), word);
+}
+
+std::vector<WordKinds> TellKinds(std::string_view original, const NormalizedText& normalized) {
+  std::vector<WordKinds> kinds(normalized.tokens.size(), 0);
+  std::vector<ByteSpan> origins;
+  if (!original.empty()) normalized.offsets.ToOriginal(normalized.tokens, &origins);
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const std::string_view word = normalized.TokenText(i);
+    if (IsNumber(word)) kinds[i] |= kIsNumber;
+    if (IsTitle(word)) kinds[i] |= kIsTitle;
+    // The first word has a capital whatever it is.
+    if (i > 0 && !origins.empty() && IsName(original, origins[i - 1], origins[i], word)) {
+      kinds[i] |= kIsName;
+    }
+  }
+  return kinds;
 }
 
 bool CallsItselfCorrection(const NormalizedText& text) {

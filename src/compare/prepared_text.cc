@@ -1,6 +1,7 @@
 //  Tested by compare/compare_test.cc
 #include <cassert>
 #include <memory>
+#include <mutex>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +15,10 @@ namespace newsprint {
 
 PreparedText::PreparedText(std::string_view original, const NormalizedText& normalized,
                            std::span<const TokenRange> furniture)
-    : original_(original), normalized_(&normalized), furniture_(normalized.tokens.size(), 0) {
+    : original_(original),
+      normalized_(&normalized),
+      furniture_(normalized.tokens.size(), 0),
+      facts_(std::make_unique<Facts>()) {
   const StageTimer timer(Stage::kPrepare);
   for (const TokenRange range : furniture) {
     assert(range.begin <= range.end && range.end <= furniture_.size());
@@ -25,8 +29,15 @@ PreparedText::PreparedText(std::string_view original, const NormalizedText& norm
   }
   flaws_ = CountFlaws(original);
   noisy_ = LooksNoisy(flaws_, normalized.tokens.size());
-  is_correction_ = CallsItselfCorrection(normalized);
   seeds_ = std::make_unique<Seeds>(normalized, furniture_);
+}
+
+const PreparedText::Facts& PreparedText::facts() const {
+  std::call_once(facts_->told, [this] {
+    facts_->kinds = TellKinds(original_, *normalized_);
+    facts_->is_correction = CallsItselfCorrection(*normalized_);
+  });
+  return *facts_;
 }
 
 PreparedText::~PreparedText() = default;

@@ -197,17 +197,27 @@ TEST_CASE("NumberOf: digits and words") {
   }
 }
 
-TEST_CASE("IsName: capitals that the sentence does not ask for") {
+TEST_CASE("TellKinds: names are capitals that the sentence does not ask for") {
   const TextForComparison text(
       "Yesterday Mayor Élise Quill said: Nobody in Ålesund knew. \u0391\u03b8\u03ae\u03bd\u03b1 "
       "is where I met the U.S. team");
   const std::string names[] = {"mayor", "élise", "quill", "ålesund"};
+  const std::vector<WordKinds>& kinds = text.prepared().facts().kinds;
   for (std::uint32_t i = 0; i < text.normalized().tokens.size(); ++i) {
     const std::string word(text.normalized().TokenText(i));
     CAPTURE(word);
-    CHECK(IsName(text.prepared(), i) ==
+    CHECK(((kinds[i] & kIsName) != 0) ==
           (std::find(std::begin(names), std::end(names), word) != std::end(names)));
   }
+}
+
+TEST_CASE("TellKinds: numbers and titles") {
+  const TextForComparison text("Four of the 12 asked Senator Quill about 1980s wages.");
+  std::string found;
+  for (const WordKinds kinds : text.prepared().facts().kinds) {
+    found += (kinds & kIsNumber) != 0 ? 'n' : (kinds & kIsTitle) != 0 ? 't' : '.';
+  }
+  CHECK(found == "n..n.t..n.");
 }
 
 TEST_CASE("SpelledAlike and SameNumber: both sides") {
