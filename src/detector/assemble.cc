@@ -20,7 +20,7 @@ PairFigures FiguresOf(const Relations& relations, std::uint32_t a, std::uint32_t
   if (a == b) return kIdenticalFigures;
   const Relation* relation = relations.Find(a, b);
   if (relation == nullptr) return {};
-  return relation->earlier == a ? relation->score.figures : Swapped(relation->score.figures);
+  return relation->earlier == a ? relation->figures : Swapped(relation->figures);
 }
 
 // The part of a text that is compared with another text; same outlet and date are looked at later.
@@ -82,6 +82,7 @@ void AssembleArticles(const Corpus& corpus, const std::vector<DistinctText>& tex
                       const std::vector<DistinctText>& too_short, const TextClusters& clusters,
                       const Relations& relations, Findings* findings) {
   const StageTimer timer(Stage::kReport);
+  findings->articles.reserve(corpus.size());
   for (std::uint32_t i = 0; i < corpus.size(); ++i) {
     findings->articles.push_back(Describe(corpus, ArticleIndex{i}));
   }
@@ -179,6 +180,7 @@ void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
                    const Relations& relations, Findings* findings) {
   const StageTimer timer(Stage::kReport);
   std::vector<Edge>& edges = findings->edges;
+  edges.reserve(edges.size() + corpus.size() - texts.size() + relations.all().size());
   for (const DistinctText& text : texts) {
     for (const ArticleIndex member : text.members) {
       if (member == text.lead) continue;
@@ -193,7 +195,7 @@ void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
     edges.push_back({.a = texts[relation.earlier].lead,
                      .b = texts[relation.later].lead,
                      .kind = relation.kind,
-                     .figures = relation.score.figures});
+                     .figures = relation.figures});
   }
   SortEdges(corpus, &edges);
 }

@@ -2,6 +2,7 @@
 // it, and which have nothing to do with one another.
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "detector/reprints.h"
@@ -85,7 +86,7 @@ class CompilationFinder {
     for (const std::uint32_t number : relations_.Of(whole)) {
       const Relation& relation = relations_.all()[number];
       const bool is_later = relation.later == whole;
-      const PairFigures& figures = relation.score.figures;
+      const PairFigures& figures = relation.figures;
       const double covered = is_later ? figures.b_covered : figures.a_covered;
       const double own_covered = is_later ? figures.a_covered : figures.b_covered;
       const bool excerpt_or_passage =
@@ -98,7 +99,7 @@ class CompilationFinder {
         parts.push_back({.text = is_later ? relation.earlier : relation.later,
                          .covered = covered,
                          .own_covered = own_covered,
-                         .at_most = relation.score.noisy ? 1 : covered * most_per_unit});
+                         .at_most = relation.noisy ? 1 : covered * most_per_unit});
       }
     }
     std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
@@ -174,7 +175,7 @@ class CompilationFinder {
 
   bool HasCopies(std::uint32_t text, std::uint32_t but) const {
     if (texts_[text].members.size() > 1) return true;
-    const std::vector<std::uint32_t>& numbers = relations_.Of(text);
+    const std::span<const std::uint32_t> numbers = relations_.Of(text);
     return std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t number) {
       const Relation& relation = relations_.all()[number];
       const bool other_text = relation.earlier != but && relation.later != but;

@@ -3,6 +3,7 @@
 #define NEWSPRINT_DETECTOR_CORPUS_H_
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -100,9 +101,9 @@ class Corpus : public TextSource {
   [[nodiscard]] CanonicalKey Key(ArticleIndex index) const;
 
  private:
-  std::vector<Article> articles_;
+  std::deque<Article> articles_;         // large: no larger copy of them is made for more
   std::vector<std::string_view> texts_;  // in arena_
-  std::vector<ArticleFacts> facts_;      // keys in arena_
+  std::deque<ArticleFacts> facts_;       // keys in arena_
   PagedMemory& memory_;
   Arena arena_;
 };

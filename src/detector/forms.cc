@@ -23,8 +23,7 @@ bool IsCopy(const Relation& relation) {
 // True if the later text holds words that the earlier one does not, and not because one of them is a scan: there
 // a misread number is no other number.
 bool SaysMore(const Relation& relation) {
-  return !relation.score.noisy &&
-         relation.score.words_b * (1 - relation.score.figures.b_covered) >= kOwnWords;
+  return !relation.noisy && relation.later_words * (1 - relation.figures.b_covered) >= kOwnWords;
 }
 
 // A representative and the members that say something of their own, ascending.
@@ -65,7 +64,7 @@ Shown LookInto(const Star& star, const Relations& relations, const PairJudge& ju
   std::vector<std::uint32_t> firsts;  // of each filling, and copies of them that say more
   for (const std::uint32_t member : star.members) {
     const double to_representative =
-        relations.Find(star.representative, member)->score.figures.resemblance;
+        relations.Find(star.representative, member)->figures.resemblance;
     bool is_template = false;
     bool is_copy = false;
     for (const std::uint32_t first : firsts) {
@@ -76,8 +75,8 @@ Shown LookInto(const Star& star, const Relations& relations, const PairJudge& ju
       } else if (const Relation* found = relations.Find(first, member)) {
         relation = *found;
       }
-      is_template |= relation.kind == EdgeKind::kTemplate &&
-                     relation.score.figures.resemblance > to_representative;
+      is_template |=
+          relation.kind == EdgeKind::kTemplate && relation.figures.resemblance > to_representative;
       is_copy = IsCopy(relation) && !SaysMore(relation);
       if (!compared) shown.relations.push_back(std::move(relation));
       if (is_copy) break;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 
 #include "base/per_thread.h"
 #include "base/threads.h"
@@ -51,17 +52,24 @@ bool Relations::Compared(std::uint32_t a, std::uint32_t b) const {
 }
 
 void Relations::Sort(std::uint32_t num_texts) {
-  if (num_sorted_ == relations_.size() && by_text_.size() == num_texts) return;
+  if (num_sorted_ == relations_.size() && first_of_.size() == num_texts + 1) return;
   num_sorted_ = relations_.size();
   std::sort(relations_.begin(), relations_.end(), [](const Relation& x, const Relation& y) {
     return x.earlier != y.earlier ? x.earlier < y.earlier : x.later < y.later;
   });
-  by_text_.assign(num_texts, {});
+  first_of_.assign(num_texts + 1, 0);
+  for (const Relation& relation : relations_) {
+    ++first_of_[relation.earlier + 1];
+    ++first_of_[relation.later + 1];
+  }
+  std::partial_sum(first_of_.begin(), first_of_.end(), first_of_.begin());
+  of_texts_.resize(first_of_.back());
+  std::vector<std::size_t> next(first_of_.begin(), first_of_.end() - 1);
   for (std::uint32_t i = 0; i < relations_.size(); ++i) {
     const Relation& relation = relations_[i];
     by_pair_[PairKey(relation.earlier, relation.later)] = i;
-    by_text_[relation.earlier].push_back(i);
-    by_text_[relation.later].push_back(i);
+    of_texts_[next[relation.earlier]++] = i;
+    of_texts_[next[relation.later]++] = i;
   }
 }
 
@@ -91,7 +99,9 @@ void PairJudge::Compare(const ReadyText& earlier, const ReadyText& later, Compar
   const std::optional<PairScore> score =
       comparer.ScoreIfRelated(earlier.prepared(), later.prepared(), options_.thresholds);
   if (!score.has_value()) return;
-  relation->score = *score;
+  relation->figures = score->figures;
+  relation->later_words = score->words_b;
+  relation->noisy = score->noisy;
   relation->kind = Classify(*score, options_.thresholds);
   // What a speaker repeats in the next town is a passage of both speeches, and neither is the other's.
   if (relation->kind == EdgeKind::kExcerpt &&

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <span>
@@ -17,12 +18,14 @@
 
 namespace newsprint::internal {
 
-// Two texts (numbers in canonical order) and what their comparison said; figures are those of `earlier`.
+// Two texts (numbers in canonical order) and what is kept of their comparison; figures are those of `earlier`.
 struct Relation {
   std::uint32_t earlier = 0;
   std::uint32_t later = 0;
+  PairFigures figures{};
+  std::uint32_t later_words = 0;  // of the later text, furniture left out
   EdgeKind kind = EdgeKind::kNone;
-  PairScore score{};
+  bool noisy = false;                   // compared with tolerance
   std::vector<SharedPassage> passages;  // of excerpts and passages, if RelationOptions::passages
 };
 
@@ -40,18 +43,19 @@ class Relations {
   // True if they were compared, related or not.
   [[nodiscard]] bool Compared(std::uint32_t a, std::uint32_t b) const;
   // Ascending by (earlier, later). REQUIRES: Sort() after the last Add().
-  [[nodiscard]] const std::vector<Relation>& all() const { return relations_; }
+  [[nodiscard]] const std::deque<Relation>& all() const { return relations_; }
   // Numbers into all() of the relations of a text.
-  [[nodiscard]] const std::vector<std::uint32_t>& Of(std::uint32_t text) const {
-    return by_text_[text];
+  [[nodiscard]] std::span<const std::uint32_t> Of(std::uint32_t text) const {
+    return std::span(of_texts_).subspan(first_of_[text], first_of_[text + 1] - first_of_[text]);
   }
   void Sort(std::uint32_t num_texts);
 
  private:
   static std::uint64_t PairKey(std::uint32_t a, std::uint32_t b);
-  std::vector<Relation> relations_;
+  std::deque<Relation> relations_;  // many: no larger copy of them is made for more
   std::size_t num_sorted_ = 0;
-  std::vector<std::vector<std::uint32_t>> by_text_;
+  std::vector<std::uint32_t> of_texts_;  // the relations of every text, one text after another
+  std::vector<std::size_t> first_of_;    // where they begin, and the end
   absl::flat_hash_map<std::uint64_t, std::uint32_t> by_pair_;  // kUnrelated for those that are not
 };
 

@@ -29,7 +29,7 @@ bool IsTemplate(const Relations& relations, std::uint32_t a, std::uint32_t b) {
 bool IsTie(const Relation& relation, const Thresholds& thresholds) {
   if (IsCopy(relation)) return true;
   if (relation.kind != EdgeKind::kExcerpt) return false;
-  const PairFigures& figures = relation.score.figures;
+  const PairFigures& figures = relation.figures;
   return std::min(figures.a_covered, figures.b_covered) >=
          std::min(kLargePart, thresholds.reprint_coverage);
 }
@@ -47,7 +47,7 @@ TextClusters ClusterTexts(const std::vector<std::uint32_t>& words, const Relatio
     if (compilation[a] != compilation[b] || (compilation[a] && !IsCopy(relation))) continue;
     if (IsTie(relation, thresholds)) ties.push_back({.earlier = a, .later = b});
     if (relation.kind != EdgeKind::kExcerpt) continue;
-    const PairFigures& figures = relation.score.figures;
+    const PairFigures& figures = relation.figures;
     if (words[a] <= words[b]) hangings.push_back({a, b, figures.a_covered});
     if (words[b] <= words[a]) hangings.push_back({b, a, figures.b_covered});
   }

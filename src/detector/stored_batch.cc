@@ -134,7 +134,7 @@ class StoredBatch {
           place.is_part || (relation.kind == EdgeKind::kExcerpt && clusters.compilation[other]);
     }
     if (const Relation* relation = relations.Find(text, match); relation != nullptr) {
-      const PairFigures& figures = relation->score.figures;
+      const PairFigures& figures = relation->figures;
       place.relation = {.kind = relation->kind,
                         .figures = relation->earlier == text ? figures : Swapped(figures)};
     }

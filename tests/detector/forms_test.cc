@@ -125,19 +125,16 @@ TEST_CASE("Forms: a copy is compared with the fillings that come after it") {
 }
 
 TEST_CASE("Forms: a filling does not hang on what belongs to another filling") {
-  internal::Relation copy{
-      .earlier = 0, .later = 1, .kind = EdgeKind::kReprint, .score = {}, .passages = {}};
-  internal::Relation excerpt{
-      .earlier = 1, .later = 2, .kind = EdgeKind::kExcerpt, .score = {}, .passages = {}};
-  excerpt.score.figures.b_covered = .9;
+  internal::Relation copy{.earlier = 0, .later = 1, .kind = EdgeKind::kReprint, .passages = {}};
+  internal::Relation excerpt{.earlier = 1, .later = 2, .kind = EdgeKind::kExcerpt, .passages = {}};
+  excerpt.figures.b_covered = .9;
   for (const bool is_filling : {false, true}) {
     CAPTURE(is_filling);
     internal::Relations relations;
     relations.Add(copy);
     relations.Add(excerpt);
     if (is_filling) {
-      relations.Add(
-          {.earlier = 0, .later = 2, .kind = EdgeKind::kTemplate, .score = {}, .passages = {}});
+      relations.Add({.earlier = 0, .later = 2, .kind = EdgeKind::kTemplate, .passages = {}});
     }
     relations.Sort(3);
     const internal::TextClusters clusters = internal::ClusterTexts(
