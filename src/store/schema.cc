@@ -112,6 +112,39 @@ create table parts (  -- representatives that are excerpts of a compilation, on 
   text integer primary key);
 )sql";
 
+// Reads pages as `PostingReader` does. A row for each byte: what was known before it, and the byte.
+constexpr const char* kPostingView = R"sql(
+drop view if exists $view;
+create view $view as  -- what stands in $table and recent_$table: which text has which key. Reads all
+  with recursive bytes(recent, first, at, byte, is_text, number, bits, key) as (
+    select recent, first, 0, 128, 0, 0, -7, first >> 16  -- as if a byte without any bits had been there
+      from (select 0 as recent, first from $table union all select 1, first from recent_$table)
+    union all
+    select recent, first, at + 1,
+      (select 16 * instr('123456789ABCDEF', substr(hex, 1, 1)) + instr('123456789ABCDEF', substr(hex, 2))
+        from (select hex(substr(iif(recent, (select postings from recent_$table r where r.first = b.first),
+          (select postings from $table s where s.first = b.first)), at + 1, 1)) as hex) where hex <> ''),
+      iif(byte < 128, not is_text, is_text),
+      iif(byte < 128, 0, number | ((byte & 127) << max(bits, 0))),
+      iif(byte < 128, 0, bits + 7),
+      iif(byte < 128 and not is_text, key + (number | (byte << bits)), key)
+    from bytes b where byte is not null order by recent, first)
+  select key, (number | (byte << bits)) >> 1 as text, (number | (byte << bits)) & 1 as behind from bytes
+  where is_text and byte < 128 and (number | (byte << bits)) >> 1 not in (select text from gone);
+)sql";
+
+std::string Replaced(std::string text, std::string_view what, std::string_view by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) {
+    text.replace(at, what.size(), by);
+  }
+  return text;
+}
+
+void CreatePostingView(std::string_view view, std::string_view table, Database& database) {
+  const std::string sql = Replaced(Replaced(kPostingView, "$view", view), "$table", table);
+  database.Script(sql.c_str());
+}
+
 }  // namespace
 
 void MakeDurable(Database& database) {
@@ -126,7 +159,11 @@ void MarkFormat(Database& database) {
   database.Script(Concat({"pragma user_version = ", kFormatVersion}).c_str());
 }
 
-void ClearKeys(Database& database) { database.Script(kKeyTables); }
+void ClearKeys(Database& database) {
+  database.Script(kKeyTables);
+  CreatePostingView("band_postings", "bands", database);
+  CreatePostingView("passage_postings", "passages", database);
+}
 
 absl::Status RenewTables(Database& database) {
   NEWSPRINT_RETURN_IF_ERROR(database.Begin());

@@ -18,6 +18,7 @@
 
 #include "newsprint/detector.h"
 #include "newsprint/generate.h"
+#include "store/database.h"
 #include "tests/cli/workspace.h"
 #include "tests/testing/labelled_data.h"
 #include "tests/testing/shared_data.h"
@@ -308,6 +309,24 @@ TEST_CASE(
   options.access = StoreAccess::kCreate;
   CHECK(absl::IsDataLoss(Store::Open(text.path(), options).status()));
   CHECK(absl::IsNotFound(Store::Open(text.path() + ".absent", {}).status()));
+}
+
+TEST_CASE("Store: SQL tells which articles share most passages with one") {
+  const StoreFile file;
+  AddAll(*OpenNew(file.path()),
+         {Make("a", kFerry), Make("b", kLibrary), Make("c", kFerryEdited), Make("d", kFerry)});
+  const auto database = *store::Database::Open(file.path(), store::Access::kRead, "", 1000);
+  // As the README asks; d is a's own text.
+  store::Rows rows = database->Select(
+      "with p as materialized (select key, text from passage_postings) "
+      "select a.id, count(*) as shared from p join p as other using (key) "
+      "join articles a on a.text = other.text where p.text = (select text from articles where "
+      "id = ?) and other.text <> p.text group by a.article order by shared desc limit 20",
+      std::string_view("a"));
+  REQUIRE(rows.Next());
+  CHECK(rows.Text(0) == "c");
+  CHECK(rows.Int(1) > 3);
+  CHECK(!rows.Next());
 }
 
 TEST_CASE("Store: verify names what is wrong") {
