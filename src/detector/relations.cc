@@ -17,8 +17,10 @@ constexpr std::uint32_t kUnrelated = ~0U;
 // after another.
 constexpr std::uint32_t kBlock = 512;
 // Copies and excerpts that one text is compared with, best first. Unlike texts that share so much with
-// more others than this are one template.
+// more others than this are one template, and every pair of its fillings is an edge worth knowing.
 constexpr std::size_t kMaxCandidates = 256;
+// Where just copies are asked for: a copy of one filling shares more with it than the other fillings do.
+constexpr std::size_t kMaxCopyCandidates = 64;
 // Copies of one filling that each other filling of the form is compared with.
 constexpr std::uint32_t kMaxCopiesOfFilling = 16;
 
@@ -210,7 +212,8 @@ class RelationFinder {
     static const PerThread<std::vector<Candidate>> buffers;
     std::vector<Candidate>& candidates = buffers.Get();
     const auto take = [&] {
-      const std::size_t taken = std::min(candidates.size(), kMaxCandidates);
+      const std::size_t taken =
+          std::min(candidates.size(), options_.excerpts ? kMaxCandidates : kMaxCopyCandidates);
       for (std::size_t i = 0; i < taken; ++i) texts.push_back(ToInt(candidates[i].text));
     };
     lsh_.Query(keys.bands, TextIndex{since}, &candidates);
