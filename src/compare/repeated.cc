@@ -148,8 +148,8 @@ bool MayRepeatParagraphs(const NormalizedText& normalized, std::span<const Token
   constexpr std::uint32_t kInARow = 8;
   constexpr std::uint32_t kCoveredInARow = 6;
   const auto size = static_cast<std::uint32_t>(normalized.tokens.size());
-  BitFilter seen;
-  seen.Reset(size);
+  std::vector<std::uint64_t> bits(BitFilter::WordsFor(size), 0);
+  BitFilter seen(bits);
   bool some_row = false;
   bool some_sentence = false;
   std::uint32_t covered_to = 0;

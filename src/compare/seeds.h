@@ -7,9 +7,9 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "base/hash.h"
 #include "newsprint/compare.h"
@@ -38,10 +38,11 @@ inline std::string_view WindowText(const NormalizedText& text, std::uint32_t beg
 // look at the table (and without a mispredicted branch).
 class BitFilter {
  public:
-  void Reset(std::size_t entries) {
-    bits_.assign(std::bit_ceil(entries / 4 + 1), 0);
-    shift_ = 64 - std::countr_zero(bits_.size() * 64);
-  }
+  static std::size_t WordsFor(std::size_t entries) { return std::bit_ceil(entries / 4 + 1); }
+  BitFilter() = default;
+  // bits: WordsFor() of the entries, all zero. Borrows them.
+  explicit BitFilter(std::span<std::uint64_t> bits)
+      : bits_(bits), shift_(64 - std::countr_zero(bits.size() * 64)) {}
   void Add(std::uint64_t hash) { bits_[Word(hash)] |= Bit(hash); }
   [[nodiscard]] bool MayHold(std::uint64_t hash) const {
     return (bits_[Word(hash)] & Bit(hash)) != 0;
@@ -54,7 +55,7 @@ class BitFilter {
     return 1ULL << ((hash >> shift_) & 63);
   }
 
-  std::vector<std::uint64_t> bits_ = {0};
+  std::span<std::uint64_t> bits_;
   int shift_ = 58;
 };
 
@@ -89,22 +90,23 @@ class WindowHasher {
   std::uint32_t length_ = 0;
 };
 
+// All in one block, since texts are made ready, and forgotten, by the million.
 struct PreparedText::Seeds {
   // By start token; a window that would hold furniture, or run over the end, has length 0.
-  std::vector<std::uint64_t> hash;
-  std::vector<std::uint8_t> length;
+  std::span<std::uint64_t> hash;
+  std::span<std::uint8_t> length;
   // Table of 1 + first position of each distinct window; the others follow by next, ascending.
-  std::vector<std::uint32_t> heads;
-  std::vector<std::uint32_t> next;
-  std::vector<std::uint8_t> stands_once;  // by start token: no other window is equal
+  std::span<std::uint32_t> heads;
+  std::span<std::uint32_t> next;
+  std::span<std::uint8_t> stands_once;  // by start token: no other window is equal
   // Distinct shingles, those free of furniture first, and a table of 1 + index into them.
-  std::vector<std::uint64_t> shingles;
+  std::span<std::uint64_t> shingles;
   std::uint32_t num_content_shingles = 0;
-  std::vector<std::uint32_t> shingle_slots;
+  std::span<std::uint32_t> shingle_slots;
   BitFilter window_filter;
   BitFilter shingle_filter;
   // content_units[i]: units of the tokens before i that are not furniture; one more than tokens.
-  std::vector<std::uint32_t> content_units;
+  std::span<std::uint32_t> content_units;
 
   Seeds(const NormalizedText& text, std::span<const std::uint8_t> furniture);
 
@@ -151,10 +153,16 @@ struct PreparedText::Seeds {
  private:
   // Shingles are hashes already; the fold guards against ones that were made even.
   static std::uint64_t ShingleSlot(std::uint64_t shingle) { return shingle ^ (shingle >> 32); }
+  void TakeBlock(std::size_t tokens, std::size_t most_shingles);
+  void CountUnits(const NormalizedText& text, std::span<const std::uint8_t> furniture);
   void MakeWindows(const NormalizedText& text, std::span<const std::uint8_t> furniture);
   void ChainWindows(const NormalizedText& text);
-  void MakeShingles(const NormalizedText& text, std::span<const std::uint8_t> furniture);
-  void AddShingle(std::uint64_t shingle);
+  // sequence: of all shingles.
+  void MakeShingles(const NormalizedText& text, std::span<const std::uint8_t> furniture,
+                    std::span<const std::uint64_t> sequence);
+  void AddShingle(std::uint64_t shingle, std::size_t* size);
+
+  std::unique_ptr<std::byte[]> block_;
 };
 
 // Distinct shingles that both texts have.

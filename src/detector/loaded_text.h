@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "detector/corpus.h"
@@ -24,6 +25,14 @@ class LoadedText {
     compared_ = corpus.Compared(article, &joined_);
     normalizer.Normalize(compared_.original, compared_.skip_prefix, &normalized_);
     furniture_ = corpus.facts(article).furniture;
+  }
+  // The same for what is kept: takes no more memory than it needs.
+  void LoadToKeep(const Corpus& corpus, ArticleIndex article, const Normalizer& normalizer,
+                  NormalizedText* scratch) {
+    std::swap(normalized_, *scratch);
+    Load(corpus, article, normalizer);
+    std::swap(normalized_, *scratch);
+    normalized_ = *scratch;
   }
 
   [[nodiscard]] const ComparedText& compared() const { return compared_; }

@@ -1,9 +1,12 @@
 #include "detector/text_cache.h"
 
+#include "base/per_thread.h"
+
 namespace newsprint::internal {
 
 ReadyText::ReadyText(const Corpus& corpus, ArticleIndex article, const Normalizer& normalizer) {
-  loaded_.Load(corpus, article, normalizer);
+  static const PerThread<NormalizedText> scratch;
+  loaded_.LoadToKeep(corpus, article, normalizer, &scratch.Get());
   prepared_.emplace(loaded_.compared().original, loaded_.normalized(), loaded_.furniture());
 }
 
