@@ -15,9 +15,11 @@ times in a partition travels once, and since a task gives the same pack whenever
 and adaptive execution change nothing. Rows are numbered as they stand: a DataFrame whose order differs from
 run to run gives the same clusters, in another order of rows.
 
-The price: the driver's Python process holds texts and results, some 25 kB an article of 3 kB, and compares on
-its own processors (``threads``). Executors do what comes before: reading, whatever made ``df``, and packing.
-What is too much for one driver is for ``copies``, which says what it leaves out.
+The price: the driver's Python process holds texts and results, some 25 kB an article of 3 kB (less under
+``memory``), and compares on its own processors (``threads``). Executors do what comes before: reading, whatever
+made ``df``, and packing. They do not compare for ``cluster``, since bringing two texts together costs Spark more
+than comparing them costs the engine (``bench/README.md``). What is too much for one driver is for ``copies``,
+which says what it leaves out.
 
 Needs pyspark 3.5 or 4, and newsprint and pyarrow on driver and executors.
 """
