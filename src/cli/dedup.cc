@@ -1,6 +1,7 @@
 // newsprint dedup
 #include <array>
 #include <ctime>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,6 +59,7 @@ class DedupRun {
  public:
   DedupRun(const RawArgs& args, std::int64_t now, std::uint64_t batch, VerdictGiver& judge)
       : annotate_(args.Has("annotate")),
+        one_input_(args.inputs.size() <= 1),
         in_batches_(judge.takes_batches() && !args.Has("output")),
         output_(args.Value("output").value_or("-")),
         rejects_(args.Value("rejects")),
@@ -67,7 +69,10 @@ class DedupRun {
 
   void Take(ReadEvent& event) {
     if (!status_.ok()) return;
-    if (event.kind == ReadEventKind::kBetween) spool_.Add(false, event.raw);
+    if (event.kind == ReadEventKind::kBetween) {
+      spool_.Add(false, event.raw);
+      between_ = event.format;
+    }
     if (event.kind == ReadEventKind::kReject) {
       if (event.reject.taken_back) judge_.TakeBack(event.reject.id);
       findings_.rejects.push_back(std::move(event.reject));
@@ -95,6 +100,11 @@ class DedupRun {
       if (!status.ok()) return status;
     }
     last_ = true;
+    // A feed without articles stays a feed; of several, none is the output.
+    const bool only_between = one_input_ && articles_ == 0 && spool_.paths.empty() && between_;
+    if (only_between && *between_ != RecordFormat::kWarc) {
+      if (absl::Status status = writer_.Admit(*between_, {}); !status.ok()) return status;
+    }
     return Flush();
   }
 
@@ -182,6 +192,7 @@ class DedupRun {
   }
 
   const bool annotate_;
+  const bool one_input_;
   const bool in_batches_;
   const std::string output_;
   const std::optional<std::string> rejects_;
@@ -193,6 +204,7 @@ class DedupRun {
   std::unique_ptr<OutputFile> file_;
   absl::Status usage_;
   absl::Status status_;
+  std::optional<RecordFormat> between_;
   bool last_ = false;
   bool stopped_ = false;
   std::uint64_t articles_ = 0;

@@ -286,6 +286,25 @@ TEST_CASE("dedup: a feed of another format is made from any input") {
   }
 }
 
+TEST_CASE("dedup: a feed without articles stays a feed") {
+  const Workspace space;
+  for (const std::string feed :
+       {R"(<rss version="2.0"><channel><title>t</title></channel></rss>)",
+        R"(<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title></feed>)",
+        R"({"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": []})"}) {
+    CAPTURE(feed);
+    space.Write("in", feed);
+    for (const std::string options : {"", " --annotate", " --store s.db"}) {
+      const Outcome kept = space.Run("$N dedup in" + options);
+      CHECK(kept.code == 0);
+      CHECK(kept.out == feed);
+    }
+    // Of two, none is the output.
+    space.Write("in2", feed);
+    CHECK(space.Run("$N dedup in in2").out.empty());
+  }
+}
+
 // --- The store --------------------------------------------------------------------------------------
 
 TEST_CASE("dedup --store: what its publisher takes back is forgotten") {
