@@ -57,7 +57,8 @@ void DropNamesIn(const NormalizedText& text, std::vector<std::uint64_t>* names) 
   for (const std::uint64_t word : text.token_hashes) {
     if (!may_be_name[word >> 56]) continue;
     const auto found = std::lower_bound(names->begin(), names->end(), word);
-    if (found != names->end() && *found == word) is_held[found - names->begin()] = 1;
+    if (found == names->end() || *found != word) continue;
+    is_held[static_cast<std::size_t>(found - names->begin())] = 1;
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < names->size(); ++i) {
