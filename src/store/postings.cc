@@ -2,7 +2,6 @@
 #include "store/postings.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace newsprint::store {
@@ -15,6 +14,7 @@ constexpr std::size_t kAhead = 8;
 // Of recent postings, 8 MB. They are some million, and are in memory when they move.
 constexpr std::int64_t kManyPages = 2048;
 constexpr std::int64_t kFewestOfPage = 50;
+constexpr std::int64_t kManyOfPage = 600;
 
 bool InOrder(const PostingPages::Change& a, const PostingPages::Change& b) {
   return a.posting < b.posting;
@@ -163,16 +163,18 @@ void Postings::Write(bool sweep) {
 }
 
 void Postings::Settle(const std::vector<PostingPages::Change>& changes) {
-  std::vector<PostingPages::Change> recent;
+  std::vector<PostingPages::Change> all;
+  all.reserve(changes.size() + static_cast<std::size_t>(recent_.CountPages() * kManyOfPage));
+  auto change = changes.begin();
   PostingPages::Cursor cursor(recent_);
   for (bool more = cursor.Seek(0); more; more = cursor.Next()) {
-    recent.push_back({cursor.posting(), true});
+    const Posting& posting = cursor.posting();
+    while (change != changes.end() && change->posting < posting) all.push_back(*change++);
+    // Of what stands in both, the change is what counts.
+    const bool in_both = change != changes.end() && change->posting == posting;
+    all.push_back(in_both ? *change++ : PostingPages::Change{posting, true});
   }
-  // Of what stands in both, the change is what counts.
-  std::vector<PostingPages::Change> all;
-  all.reserve(changes.size() + recent.size());
-  std::set_union(changes.begin(), changes.end(), recent.begin(), recent.end(),
-                 std::back_inserter(all), InOrder);
+  all.insert(all.end(), change, changes.end());
   settled_.Sweep(all);
   recent_.Clear();
 }
