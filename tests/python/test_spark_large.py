@@ -70,7 +70,7 @@ def test_senate_releases_equal_the_program(session, senate, senate_assignments, 
 def test_one_story_a_million_times_makes_no_straggler(session, find, partitions):
     text = "The ferry ran aground at dawn with 212 people on board and was towed free by two tugs at noon, " * 3
     df = session.range(MILLION, numPartitions=partitions).selectExpr("cast(id as string) id", f"'{text}' text")
-    find(df.limit(1000)).count()  # starting a worker is no part of what follows
+    find(session.range(1000, numPartitions=64).selectExpr("cast(id as string) id", f"'{text}' text")).count()  # workers start
     before = {stage["stageId"] for stage in asked(session, "stages")}
     found = find(df)
     assert [tuple(row) for row in found.groupBy("reprint").count().collect()] == [("0", MILLION)]
