@@ -54,8 +54,9 @@ std::string WithoutUtf16(std::string_view head) {
   const std::size_t value = name + 10;
   const std::size_t close = out.find(out[name + 9], value);
   if (close == std::string::npos || close > end) return out;
-  const std::string encoding = out.substr(value, close - value);
-  if (encoding.substr(0, 4) != "UTF-" && encoding.substr(0, 4) != "utf-") return out;
+  // Under whatever spelling: "utf-16le", "UTF_16".
+  const std::string encoding = out.substr(value, std::min<std::size_t>(3, close - value));
+  if (encoding != "UTF" && encoding != "utf") return out;
   return out.replace(value, close - value, "UTF-8");
 }
 

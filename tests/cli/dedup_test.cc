@@ -305,6 +305,21 @@ TEST_CASE("dedup: a feed without articles stays a feed") {
   }
 }
 
+TEST_CASE("dedup: a feed that was read as UTF-16 says that it is UTF-8") {
+  const Workspace space;
+  for (const std::string name : {"UTF-16", "utf-16be", "utf_16"}) {
+    CAPTURE(name);
+    std::string wide;
+    for (const char c :
+         R"(<?xml version="1.0" encoding=")" + name + R"("?><rss version="2.0"></rss>)") {
+      wide += std::string({'\0', c});
+    }
+    space.Write("in", wide);
+    CHECK(space.Run("$N dedup in").out ==
+          R"(<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"></rss>)");
+  }
+}
+
 // --- The store --------------------------------------------------------------------------------------
 
 TEST_CASE("dedup --store: what its publisher takes back is forgotten") {
