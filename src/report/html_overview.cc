@@ -95,8 +95,9 @@ std::vector<Bar> TimeBars(const HtmlContext& context, std::string* unit) {
   if (days > 1200) step = (days + 39) / 40, *unit = Concat({step, " days"});
   std::vector<Bar> bars(static_cast<std::size_t>((days + step - 1) / step));
   for (std::size_t i = 0; i < bars.size(); ++i) {
-    const std::int64_t day = first_day + static_cast<std::int64_t>(i) * step;
-    bars[i].label = ShortMoment({day * kDay, DateQuality::kDay});
+    const std::int64_t seconds = (first_day + static_cast<std::int64_t>(i) * step) * kDay;
+    // Beyond a year a day comes again.
+    bars[i].label = days > 365 ? LongDay(seconds) : ShortMoment({seconds, DateQuality::kDay});
   }
   for (std::uint32_t i = 0; i < context.findings.articles.size(); ++i) {
     const ArticleFinding& article = context.findings.articles[i];

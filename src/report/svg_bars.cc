@@ -19,16 +19,23 @@ void AppendBars(std::string_view id, std::string_view title, const std::vector<B
   constexpr int kBase = 124;
   constexpr int kTop = 18;
   std::uint64_t most = 1;
-  for (const Bar& bar : bars) most = std::max(most, bar.value);
+  std::size_t longest = 0;
+  for (const Bar& bar : bars) {
+    most = std::max(most, bar.value);
+    longest = std::max(longest, bar.label.size());
+  }
   const int step = kWidth / static_cast<int>(std::max<std::size_t>(bars.size(), 1));
   const int width = std::clamp(step * 3 / 4, 2, 48);
   const auto height_of = [most](std::uint64_t value) {
     return static_cast<int>(value * (kBase - kTop) / most);
   };
   // As many labels as fit beside one another.
-  const int every = std::max(1, 58 / std::max(step, 1));
-  page << Concat({"<figure class=\"bars\"><svg viewBox=\"-16 0 ", kWidth + 32, " ", kHeight,
-                  "\" role=\"img\" aria-labelledby=\"", id, "-t\"><title id=\"", id, "-t\">"})
+  const int label_width = 7 * static_cast<int>(longest);
+  const int every = std::max(1, (16 + label_width) / std::max(step, 1));
+  const int margin = std::max(16, (label_width - step) / 2);
+  page << Concat({"<figure class=\"bars\"><svg viewBox=\"", -margin, " 0 ", kWidth + 2 * margin,
+                  " ", kHeight, "\" role=\"img\" aria-labelledby=\"", id, "-t\"><title id=\"", id,
+                  "-t\">"})
        << Escaped{title} << "</title><path class=\"lane\" d=\"M0 " << Concat({kBase, "H", kWidth})
        << "\"/>";
   for (std::size_t i = 0; i < bars.size(); ++i) {

@@ -151,6 +151,19 @@ TEST_CASE("WriteHtml: what ties is told once, and what one outlet alone quoted")
             "aria-label=\"Carried by\"><li dir=\"auto\">Radio Five</li></ul></li>"));
 }
 
+TEST_CASE("WriteHtml: the chart of days tells the year where a day comes again") {
+  constexpr std::int64_t kDay = 86'400;
+  for (const std::int64_t days : {300, 3'000}) {
+    CAPTURE(days);
+    SmallCorpus corpus = MakeSmallCorpus();
+    const std::int64_t first = corpus.findings.articles[0].published.seconds;
+    corpus.findings.articles[1].published.seconds = first + days * kDay;
+    const std::string html = HtmlOf(corpus);
+    CHECK(Has(html, "<td>9 Mar</td>") == (days < 365));
+    CHECK(Has(html, "<td>9 Mar 2026</td>") == (days > 365));
+  }
+}
+
 TEST_CASE("WriteHtml: nothing in gives a page that says so") {
   const std::string html = HtmlOf({});
   CHECK(Has(html, "No article was read."));
