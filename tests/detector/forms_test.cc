@@ -3,7 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -140,6 +143,34 @@ TEST_CASE("Forms: a filling does not hang on what belongs to another filling") {
     const internal::TextClusters clusters = internal::ClusterTexts(
         {100, 120, 60}, relations, std::vector<bool>(3, false), ThresholdsOf(Preset::kHigh));
     CHECK(clusters.reprint[2] == (is_filling ? 2U : 0U));
+  }
+}
+
+TEST_CASE("Forms: where just copies are asked for, each is found among all fillings of its form") {
+  // Names that nobody takes for spellings of one another.
+  std::mt19937_64 random(3);
+  std::vector<std::string> towns(100);
+  for (std::string& town : towns) {
+    for (int i = 0; i < 9; ++i) town += static_cast<char>((i == 0 ? 'A' : 'a') + random() % 26);
+  }
+  const auto filled = [&](std::int64_t number) {
+    return Filled(towns[static_cast<std::size_t>(number)], std::to_string(2'000 + 137 * number));
+  };
+  DetectorOptions options;
+  options.now = 400 * 86400;
+  options.passages = options.stories = false;
+  Detector detector(options);
+  for (std::int64_t i = 0; i < 100; ++i) detector.Add(Notice(std::to_string(i), i, filled(i)));
+  for (std::int64_t i = 0; i < 100; ++i) {
+    detector.Add(
+        Notice("copy of " + std::to_string(i), 200 + i, filled(i) + " Write to the board."));
+  }
+  const absl::StatusOr<Findings> findings = detector.Detect();
+  REQUIRE(findings.ok());
+  for (std::size_t i = 0; i < 100; ++i) {
+    CAPTURE(i);
+    CHECK(ToInt(findings->articles[i].reprint) == i);
+    CHECK(ToInt(findings->articles[100 + i].reprint) == i);
   }
 }
 
