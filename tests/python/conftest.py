@@ -1,9 +1,11 @@
 """Where things are: the program to compare with, and the data that may lie beside the checkout."""
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,29 @@ def records(name, limit=None):
 def write_jsonl(path, rows):
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     return path
+
+
+def name_this_machine():
+    """What Spark and its workers are told by the environment."""
+    os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1", SPARK_LOCAL_HOSTNAME="localhost")
+
+
+@contextlib.contextmanager
+def spark_session(master, folder, settings):
+    """A session whose files lie in the folder; it is stopped when it is left."""
+    from pyspark.sql import SparkSession
+
+    name_this_machine()
+    os.environ.update(SPARK_LOCAL_DIRS=str(folder / "local"), SPARK_WORKER_DIR=str(folder / "work"))
+    builder = SparkSession.builder.master(master).appName("newsprint-tests")
+    for key, value in settings.items():
+        builder = builder.config(key, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    try:
+        yield session
+    finally:
+        session.stop()
 
 
 def killing_an_executor(mark):

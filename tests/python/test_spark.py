@@ -3,37 +3,27 @@
 import json
 import os
 import runpy
-import sys
 
 import newsprint
 import pyarrow as pa
 import pytest
-from conftest import ROOT, as_cells, has_data, killing_an_executor, records, write_jsonl
+from conftest import ROOT, as_cells, has_data, killing_an_executor, records, spark_session, write_jsonl
 from newsprint import _spark_copies
 from newsprint import spark as newsprint_spark
 
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory):
-    from pyspark.sql import SparkSession
-
-    os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1", SPARK_LOCAL_HOSTNAME="localhost")
     os.environ["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # five JVMs that live for seconds
-    os.environ["SPARK_LOCAL_DIRS"] = str(tmp_path_factory.mktemp("spark"))
-    os.environ["SPARK_WORKER_DIR"] = str(tmp_path_factory.mktemp("work"))
-    builder = SparkSession.builder.master("local-cluster[2,1,2048]").appName("newsprint-tests")
-    for key, value in {
+    settings = {
         "spark.ui.enabled": "false",
         "spark.executor.memory": "1g",
         "spark.driver.memory": "1g",
         "spark.sql.shuffle.partitions": "3",
         "spark.task.maxFailures": "4",
-    }.items():
-        builder = builder.config(key, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    yield session
-    session.stop()
+    }
+    with spark_session("local-cluster[2,1,2048]", tmp_path_factory.mktemp("spark"), settings) as session:
+        yield session
 
 
 def rows_of(df):

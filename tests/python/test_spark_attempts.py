@@ -4,21 +4,19 @@ since Spark runs no second attempt beside the first one."""
 import os
 import socket
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, name_this_machine, spark_session
 from newsprint import spark as newsprint_spark
 
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory):
     import pyspark
-    from pyspark.sql import SparkSession
 
-    os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1", SPARK_LOCAL_HOSTNAME="localhost")
+    name_this_machine()
     os.environ["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
     folder = tmp_path_factory.mktemp("spark")
     with socket.socket() as free:
@@ -28,7 +26,13 @@ def session(tmp_path_factory):
 
     def start(kind, host, *arguments):
         command = [Path(pyspark.__file__).parent / "bin/spark-class", f"org.apache.spark.deploy.{kind.lower()}.{kind}"]
-        environment = {**os.environ, "SPARK_LOCAL_IP": host, "SPARK_LOCAL_HOSTNAME": host, "SPARK_DAEMON_MEMORY": "256m"}
+        environment = {
+            **os.environ,
+            "SPARK_LOCAL_IP": host,
+            "SPARK_LOCAL_HOSTNAME": host,
+            "SPARK_LOCAL_DIRS": str(folder / "local"),
+            "SPARK_DAEMON_MEMORY": "256m",
+        }
         with open(folder / f"{kind}-{host}.log", "w") as log:
             started.append(
                 subprocess.Popen(
@@ -41,24 +45,19 @@ def session(tmp_path_factory):
         start("Master", "127.0.0.1", "--port", url.rsplit(":", 1)[1])
         for host in ("127.0.0.2", "127.0.0.3"):
             start("Worker", host, "--cores", "1", "--memory", "1g", "--work-dir", str(folder / host), url)
-        builder = SparkSession.builder.master(url).appName("newsprint-tests-attempts")
-        for key, value in {
+        settings = {
             "spark.ui.enabled": "false",
             "spark.executor.memory": "1g",
             "spark.driver.memory": "1g",
-            "spark.local.dir": str(folder / "local"),
             "spark.sql.shuffle.partitions": "3",
             "spark.scheduler.minRegisteredResourcesRatio": "1",
             "spark.scheduler.maxRegisteredResourcesWaitingTime": "120s",
             "spark.speculation": "true",
             "spark.speculation.quantile": "0.2",
             "spark.speculation.minTaskRuntime": "1s",
-        }.items():
-            builder = builder.config(key, value)
-        session = builder.getOrCreate()
-        session.sparkContext.setLogLevel("ERROR")
-        yield session
-        session.stop()
+        }
+        with spark_session(url, folder, settings) as session:
+            yield session
     finally:
         for process in started:
             process.terminate()

@@ -4,11 +4,10 @@ import json
 import os
 import statistics
 import subprocess
-import sys
 import urllib.request
 
 import pytest
-from conftest import DATA, as_cells, has_data, killing_an_executor
+from conftest import DATA, as_cells, has_data, killing_an_executor, spark_session
 from newsprint import spark as newsprint_spark
 
 pytestmark = pytest.mark.skipif("NEWSPRINT_LARGE" not in os.environ, reason="NEWSPRINT_LARGE is not set")
@@ -17,25 +16,16 @@ MILLION = 1_000_000
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory):
-    from pyspark.sql import SparkSession
-
-    os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1", SPARK_LOCAL_HOSTNAME="localhost")
-    os.environ["SPARK_LOCAL_DIRS"] = str(tmp_path_factory.mktemp("spark"))
-    os.environ["SPARK_WORKER_DIR"] = str(tmp_path_factory.mktemp("work"))
-    builder = SparkSession.builder.master("local-cluster[2,1,4096]").appName("newsprint-tests-large")
-    for key, value in {
+    settings = {
         "spark.executor.memory": "2g",
         "spark.driver.memory": "4g",
         "spark.driver.maxResultSize": "2g",
         "spark.sql.shuffle.partitions": "16",
         "spark.ui.port": "0",
         "spark.ui.showConsoleProgress": "false",
-    }.items():
-        builder = builder.config(key, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    yield session
-    session.stop()
+    }
+    with spark_session("local-cluster[2,1,4096]", tmp_path_factory.mktemp("spark"), settings) as session:
+        yield session
 
 
 @pytest.fixture(scope="module")
