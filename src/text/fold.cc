@@ -25,6 +25,45 @@ constexpr std::uint32_t kMaxSegmentCodePoints = 31;
 // NFKC_Casefold makes at most 18 code points of one.
 constexpr std::size_t kMaxFoldedBytes = std::size_t{kMaxSegmentCodePoints} * 18 * 4;
 
+// Letters of two bytes that the table folds to letters of two bytes, and that change nothing before them: most of
+// any text in Greek, Cyrillic, Hebrew or Arabic.
+class TwoByteLetters {
+ public:
+  TwoByteLetters() {
+    for (std::uint32_t code_point = 0x80; code_point < kCount; ++code_point) {
+      const CodePointEntry entry = LookUp(code_point);
+      if (entry.char_class() != CharClass::kLetter || entry.kind() == FoldKind::kString) continue;
+      std::uint32_t folded = code_point;
+      if (entry.kind() == FoldKind::kOneToOne)
+        folded += static_cast<std::uint32_t>(entry.payload());
+      if (EncodedSize(folded) != 2 || !entry.boundary_before()) continue;
+      Encode(folded, folded_[code_point].bytes);
+    }
+  }
+
+  // Writes what text[at] becomes to `to`; false when no such letter stands there. REQUIRES: at + 1 < text.size().
+  bool Fold(std::string_view text, std::size_t at, char* to) const {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const std::uint32_t tail = static_cast<unsigned char>(text[at + 1]) ^ 0x80U;
+    if ((lead & 0xE0U) != 0xC0 || tail >= 0x40) return false;
+    const Letter& folded = folded_[(lead & 0x1FU) << 6U | tail];
+    std::memcpy(to, folded.bytes, sizeof(folded.bytes));
+    return folded.bytes[0] != 0;
+  }
+
+ private:
+  static constexpr std::uint32_t kCount = 0x800;
+  struct Letter {
+    char bytes[2] = {};
+  };
+  Letter folded_[kCount];
+};
+
+const TwoByteLetters& TwoByteLettersOfUnicode() {
+  static const TwoByteLetters letters;
+  return letters;
+}
+
 class Folder {
  public:
   Folder(std::string_view original, Path path, NormalizedText* normalized)
@@ -38,6 +77,9 @@ class Folder {
  private:
   [[nodiscard]] bool StartsAscii(std::uint32_t at) const;
   [[nodiscard]] bool JoinsPrevious(std::uint32_t at) const;
+  [[nodiscard]] bool StartsWord(std::uint32_t at) const;
+  std::uint32_t FoldTwoByteLetters(std::uint32_t at);
+  std::uint32_t FoldTwoByteWords(std::uint32_t at);
   std::uint32_t FoldWord(std::uint32_t at);
   void FoldOne(const Decoded& decoded, std::uint32_t at);
   std::uint32_t FoldSegment(std::uint32_t begin);
@@ -47,6 +89,7 @@ class Folder {
 
   std::string_view original_;
   bool is_fast_;
+  const TwoByteLetters& two_byte_letters_ = TwoByteLettersOfUnicode();
   TokenWriter writer_;
 };
 
@@ -72,6 +115,7 @@ bool Folder::Run(std::uint32_t begin) {
   for (std::uint32_t at = begin; at < end;) {
     if (is_fast_ && !writer_.has_open_token() && StartsAscii(at))
       at = writer_.PutAscii(original_, at);
+    if (is_fast_) at = FoldTwoByteWords(at);
     at = FoldWord(at);
     if (at >= end) break;
     const Decoded decoded = Decode(original_, at);
@@ -86,6 +130,38 @@ bool Folder::Run(std::uint32_t begin) {
   }
   writer_.Finish();
   return all_valid;
+}
+
+// Lengthens the open word by letters of two bytes, and returns where that ends.
+std::uint32_t Folder::FoldTwoByteLetters(std::uint32_t at) {
+  char* const to = writer_.LengthenWord(at);
+  if (to == nullptr) return at;
+  std::uint32_t written = 0;
+  while (at + written + 1 < original_.size() && written + 2 <= TokenWriter::kWordRoom &&
+         two_byte_letters_.Fold(original_, at + written, to + written)) {
+    written += 2;
+  }
+  // The last one may be changed by what follows; the others are followed by letters that change nothing.
+  if (written > 0 && JoinsPrevious(at + written)) written -= 2;
+  writer_.Lengthened(written);
+  return at + written;
+}
+
+// Whether a letter of two bytes stands there.
+bool Folder::StartsWord(std::uint32_t at) const {
+  char folded[2];
+  return at + 1 < original_.size() && two_byte_letters_.Fold(original_, at, folded);
+}
+
+// The same for all words that one space parts from the open one.
+std::uint32_t Folder::FoldTwoByteWords(std::uint32_t at) {
+  at = FoldTwoByteLetters(at);
+  while (at < original_.size() && original_[at] == ' ' && writer_.LengthenWord(at) != nullptr &&
+         StartsWord(at + 1)) {
+    writer_.NextWord();
+    at = FoldTwoByteLetters(at + 1);
+  }
+  return at;
 }
 
 // Lengthens the open word by letters that the table folds to letters of equal size, which is nearly all

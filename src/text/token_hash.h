@@ -6,6 +6,8 @@
 #ifndef NEWSPRINT_TEXT_TOKEN_HASH_H_
 #define NEWSPRINT_TEXT_TOKEN_HASH_H_
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -20,14 +22,24 @@ inline std::uint64_t MultiplyFold(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
 }
 
-// The first `count` of eight bytes, the others 0; all when count >= 8, none when it is 0 or less.
-inline std::uint64_t LoadFirst(const char* bytes, std::int32_t count) {
+// What a token of 0 to 16 bytes keeps of the sixteen bytes read: a load where shifts would take eight steps.
+struct KeptBytes {
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+};
+inline constexpr auto kKeptBytes = [] {
+  std::array<KeptBytes, 17> kept{};
+  for (std::uint32_t size = 1; size < kept.size(); ++size) {
+    kept[size].first = ~std::uint64_t{0} >> (8 * (8 - std::min(size, 8U)));
+    if (size > 8) kept[size].second = ~std::uint64_t{0} >> (8 * (16 - size));
+  }
+  return kept;
+}();
+
+inline std::uint64_t LoadEight(const char* bytes) {
   std::uint64_t word = 0;
   std::memcpy(&word, bytes, sizeof(word));
-  const std::int32_t kept = count < 0 ? 0 : count > 8 ? 8 : count;
-  // Two shifts, since one by 64 is not defined.
-  const std::uint32_t half_lost = static_cast<std::uint32_t>(8 - kept) * 4U;
-  return word << half_lost << half_lost >> half_lost >> half_lost;
+  return word;
 }
 
 // REQUIRES: kHashOverread bytes behind the token may be read.
@@ -38,10 +50,11 @@ inline std::uint64_t HashToken(const char* bytes, std::uint32_t size, std::uint6
   std::uint64_t state = seed ^ kThird;
   std::uint32_t left = size;
   for (; left > 16; left -= 16, bytes += 16) {
-    state = MultiplyFold(LoadFirst(bytes, 8) ^ kFirst, LoadFirst(bytes + 8, 8) ^ state);
+    state = MultiplyFold(LoadEight(bytes) ^ kFirst, LoadEight(bytes + 8) ^ state);
   }
-  const std::uint64_t a = LoadFirst(bytes, static_cast<std::int32_t>(left));
-  const std::uint64_t b = LoadFirst(bytes + 8, static_cast<std::int32_t>(left) - 8);
+  const KeptBytes& kept = kKeptBytes[left];
+  const std::uint64_t a = LoadEight(bytes) & kept.first;
+  const std::uint64_t b = LoadEight(bytes + 8) & kept.second;
   return MultiplyFold(MultiplyFold(a ^ kFirst, b ^ state) ^ size, kSecond);
 }
 

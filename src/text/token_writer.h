@@ -43,6 +43,9 @@ class TokenWriter {
     return is_plain ? text_ + size_ : nullptr;
   }
   void Lengthened(std::uint32_t bytes) { size_ += bytes; }
+  // Ends the open word at a space and opens the next. REQUIRES: LengthenWord() gave room at that space, and a
+  // letter follows it.
+  void NextWord() { StartToken(false); }
   // Ends the token that is open, if one is. What follows starts another.
   void EndToken() {
     pending_ = Pending{};

@@ -2,6 +2,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 #include "newsprint/normalize.h"
 #include "tests/testing/reference_text.h"
@@ -67,6 +68,29 @@ TEST_CASE("Normalizer: random texts equal the reference, and every token finds i
   NormalizedText normalized;  // reused, so that nothing of the text before may show
   for (int round = 0; round < 600; ++round) {
     const std::string text = testing::RandomText(random, 1 + random() % 60);
+    CAPTURE(text);
+    normalizer.Normalize(text, 0, &normalized);
+    CheckEqualsReference(text, normalized);
+    CheckOffsets(text, normalized);
+  }
+}
+
+TEST_CASE("Normalizer: words of two-byte letters, and what may join their last one") {
+  // Arabic alef and a mark that composes with it, one that does not, Cyrillic with a breve and an acute, final and
+  // other sigma, Hebrew with a point, an umlaut, a sharp s; what parts words; an overlong form.
+  const std::vector<std::string> pieces = {
+      "\u0627", "\u0653", "\u064B", "\u0645", "\u0438", "\u0418", "\u0306", "\u0301",  "\u03C2",
+      "\u03A3", "\u05D0", "\u05B7", "\u00FC", "\u00DF", " ",      " ",      " ",       "  ",
+      ",",      "'",      "1",      "a",      "\u200C", "\u060C", "\u4E2D", "\xC1\x81"};
+  std::mt19937_64 random(4);
+  const Normalizer normalizer(7);
+  NormalizedText normalized;
+  for (int round = 0; round < 4000; ++round) {
+    std::string text;
+    for (std::uint64_t left = 1 + random() % 60; left > 0; --left) {
+      text += pieces[random() % pieces.size()];
+      if (random() % 3 == 0) text += std::string(random() % 40, ' ') + "\u0430\u0431\u0628";
+    }
     CAPTURE(text);
     normalizer.Normalize(text, 0, &normalized);
     CheckEqualsReference(text, normalized);
