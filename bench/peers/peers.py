@@ -5,19 +5,23 @@
 
     default  the peer's documented defaults; 5-word shingles where it leaves them to the user
     same     128 permutations in 32 bands of 4 over the same 5-word shingles, candidates as they come
-    grid     every shingle width and threshold worth trying, the estimate of the peer's own sketch as filter
+    grid     every setting of the tables below, the estimate of the peer's own sketch as filter where it has one
 
 Pairs go to OUT/SETTING.pairs.tsv, clusters (their connected components) to OUT/SETTING.clusters.tsv; CPU
 seconds of parse, tokenise, sketch and match to standard output as JSON.
 """
 import importlib.metadata  # some peers use it without importing it
-import json, os, re, shutil, struct, sys, tempfile, time
+import collections, functools, json, os, re, shutil, struct, sys, tempfile, time
 
 import numpy as np
 
-THRESHOLDS = (.3, .4, .5, .6, .7, .8, .9)
-WIDTHS = (3, 5)
 PERMUTATIONS = 128
+# What the best setting of a peer is chosen from: words to a shingle, least resemblance, bits that may differ of
+# simhash's 64, buckets and hashes in each of datatrove.
+WIDTHS = (1, 2, 3, 5)
+THRESHOLDS = (.2, .3, .4, .5, .6, .7, .8, .9)
+DISTANCES = (2, 3, 4, 6, 8, 10, 12)
+BUCKETS = ((14, 8), (32, 4), (64, 2))
 
 
 def unspaced(text):
@@ -31,6 +35,17 @@ def shingles(text, width):
     else:
         units, glue = re.findall(r"\w+", text.lower()), " "
     return {glue.join(units[i:i + width]) for i in range(max(1, len(units) - width + 1))}
+
+
+def widths(texts):
+    """Single words and pairs of them are for few texts; elsewhere they propose everything to everybody."""
+    return WIDTHS if len(texts) < 1000 else WIDTHS[2:]
+
+
+def thresholds(texts):
+    """And so do low thresholds, but for short and noisy texts."""
+    least = .2 if len(texts) < 1000 else .3 if len(texts) < 20000 else .5
+    return [threshold for threshold in THRESHOLDS if threshold >= least]
 
 
 def banding(threshold):
@@ -67,12 +82,10 @@ class Sketching:
 
     def run(self, mode, texts, clock, keep):
         if mode == "grid":
-            # Low thresholds are for short and noisy texts; elsewhere they propose everything to everybody.
-            thresholds = [t for t in THRESHOLDS if t >= .5 or len(texts) < 20000]
-            for width in WIDTHS:
+            for width in widths(texts):
                 self.sketch([shingles(text, width) for text in texts])
-                found = {bands: list(self.candidates(*bands)) for bands in {banding(t) for t in thresholds}}
-                for threshold in thresholds:
+                found = {bands: list(self.candidates(*bands)) for bands in {banding(t) for t in thresholds(texts)}}
+                for threshold in thresholds(texts):
                     keep(f"{width} words, estimate >= {threshold:g}",
                          agreeing(self.signatures(), found[banding(threshold)], threshold))
             return
@@ -173,12 +186,12 @@ class Gaoya:
 
     def run(self, mode, texts, clock, keep):
         if mode == "grid":
-            for width in WIDTHS:
-                lowest = .3 if len(texts) < 20000 else .5
+            for width in widths(texts):
+                lowest = thresholds(texts)[0]
                 bands, rows = banding(lowest)
                 found = self.index(texts, num_bands=bands, band_size=rows, jaccard_threshold=lowest,
                                    **self.words(texts, width))
-                for t in [t for t in THRESHOLDS if t >= lowest]:
+                for t in thresholds(texts):
                     keep(f"{width} words, estimate >= {t:g}", [(a, b) for a, b, s in found if s >= t])
             return
         options = {} if mode == "default" else dict(num_bands=32, band_size=4, jaccard_threshold=.5,
@@ -189,7 +202,8 @@ class Gaoya:
 
 
 class TextDedup:
-    """Its embed_func, banding and union-find, without the data frame around them."""
+    """Its embed_func, banding and union-find, without the data frame around them. A word is what stands between
+    marks, and in Chinese that is a clause; so single ones are tried everywhere."""
 
     def sketch(self, texts, width, permutations):
         from text_dedup.minhash import RNG, embed_func
@@ -216,7 +230,7 @@ class TextDedup:
     def run(self, mode, texts, clock, keep):
         from text_dedup.utils import optimal_param
         if mode == "grid":
-            for width in WIDTHS:
+            for width in {1, *widths(texts)}:
                 self.sketch(texts, width, 250)
                 for t in THRESHOLDS:
                     keep(f"{width} words, threshold {t:g}", set(self.pairs(*optimal_param(t, 250))))
@@ -230,30 +244,51 @@ class TextDedup:
 
 
 class SimHash:
-    """64 bits of its default features, characters in threes."""
+    """64 bits of its default features, characters in fours, or of shingles."""
+
+    def characters(self, text):
+        """With their counts, as it takes them itself; but it multiplies bytes by these, and NumPy 2 refuses from 256."""
+        from simhash import Simhash
+        counts = collections.Counter(sorted(Simhash(0)._tokenize(text)))
+        return {feature: count if count < 256 else float(count) for feature, count in counts.items()}
+
+    def near(self, hashes):
+        """Pairs with their distance, all that SimhashIndex finds, by asking for every pair."""
+        values = np.array([item.value for item in hashes], dtype=np.uint64)
+        for number in range(1, len(values)):
+            distances = np.bitwise_count(values[:number] ^ values[number])
+            for other in np.flatnonzero(distances <= DISTANCES[-1]):
+                yield int(other), number, distances[other]
 
     def run(self, mode, texts, clock, keep):
         from simhash import Simhash, SimhashIndex
-        hashes = [(str(number), Simhash(text)) for number, text in enumerate(texts)]
+        if mode == "grid":
+            kinds = {"4 characters": self.characters}
+            for width in widths(texts):
+                kinds[f"{width} words"] = lambda text, width=width: sorted(shingles(text, width))
+            for what, features in kinds.items():
+                near = list(self.near([Simhash(features(text)) for text in texts]))
+                for most in DISTANCES:
+                    keep(f"{what}, distance <= {most}", [(a, b) for a, b, distance in near if distance <= most])
+            return
+        hashes = [(str(number), Simhash(self.characters(text))) for number, text in enumerate(texts)]
         clock.stage("sketch")
-        for distance in (2, 3, 4, 6, 8) if mode == "grid" else (2,):
-            index = SimhashIndex([], k=distance)
-            pairs = []
-            for name, value in hashes:
-                pairs += [(int(other), int(name)) for other in index.get_near_dups(value)]
-                index.add(name, value)
-            keep(f"distance <= {distance}" if mode == "grid" else mode, pairs)
+        index, pairs = SimhashIndex([]), []
+        for name, value in hashes:
+            pairs += [(int(other), int(name)) for other in index.get_near_dups(value)]
+            index.add(name, value)
         clock.stage("match")
+        keep(mode, pairs)
 
 
 class Datatrove:
-    """Its four steps on one worker; words by spaCy, as it chooses."""
+    """Its four steps on one worker; words by spaCy and jieba, as it chooses."""
 
-    def steps(self, texts, buckets, hashes, language):
+    def steps(self, texts, width, buckets, hashes, language):
         from datatrove.data import Document
         from datatrove.pipeline.dedup import MinhashDedupBuckets, MinhashDedupCluster, MinhashDedupSignature
         from datatrove.pipeline.dedup.minhash import MinhashConfig
-        config = MinhashConfig(n_grams=5, num_buckets=buckets, hashes_per_bucket=hashes)
+        config = MinhashConfig(n_grams=width, num_buckets=buckets, hashes_per_bucket=hashes)
         scratch = tempfile.mkdtemp()
         signatures, dups, clusters = (os.path.join(scratch, part) for part in ("signatures", "buckets", "clusters"))
         documents = (Document(text=text, id=str(number)) for number, text in enumerate(texts))
@@ -276,10 +311,16 @@ class Datatrove:
     def run(self, mode, texts, clock, keep):
         self.clock = clock
         language = os.environ.get("PEERS_LANGUAGE", "eng")
-        shapes = {"default": [(14, 8)], "same": [(32, 4)], "grid": [(14, 8), (32, 4)]}[mode]
-        for buckets, hashes in shapes:
-            pairs = self.steps(texts, buckets, hashes, language)
-            keep(f"{buckets} buckets of {hashes}" if mode == "grid" else mode, pairs)
+        if mode == "grid":
+            from datatrove.utils.word_tokenizers import load_word_tokenizer
+            tokenizer = load_word_tokenizer(language)
+            tokenizer.word_tokenize = functools.cache(tokenizer.word_tokenize)
+            for width in widths(texts):
+                for buckets, hashes in BUCKETS:
+                    keep(f"{width} words, {buckets} buckets of {hashes}",
+                         self.steps(texts, width, buckets, hashes, language))
+            return
+        keep(mode, self.steps(texts, 5, *(BUCKETS[0] if mode == "default" else (32, 4)), language))
 
 
 PEERS = {"datasketch": Datasketch, "rensa": Rensa, "gaoya": Gaoya, "FastSketchLSH": FastSketchLsh,
