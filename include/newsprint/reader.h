@@ -67,7 +67,7 @@ enum class ReadEventKind : std::uint8_t {
 };
 
 // With keep_raw, the `raw` of a file's events, one after another, are the decompressed bytes of that file
-// (UTF-16 input: its UTF-8 form), but for a byte order mark before the first record, records over
+// (UTF-16 or UTF-32 input: its UTF-8 form), but for a byte order mark before the first record, records over
 // max_record_bytes, and what lies beyond the limit of a text file.
 struct ReadEvent {
   ReadEventKind kind = ReadEventKind::kArticle;
@@ -151,7 +151,7 @@ absl::StatusOr<std::unique_ptr<ArticleReader>> OpenArticlesInMemory(std::string 
                                                                     const ReaderOptions& options);
 
 // The record that was read from `origin`, once more, by one seek. Its id carries no `#2`.
-// FailedPrecondition for compressed and UTF-16 files, feeds, JSON documents and WARC; DataLoss when no
+// FailedPrecondition for compressed, UTF-16 and UTF-32 files, feeds, JSON documents and WARC; DataLoss when no
 // record begins there.
 absl::StatusOr<Article> ReadArticleAt(const Origin& origin, const ReaderOptions& options);
 

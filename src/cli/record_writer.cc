@@ -45,8 +45,8 @@ std::string Cell(const Annotation& annotation, char separator) {
   return quoted + '"';
 }
 
-// A feed that was read as UTF-16 is written as UTF-8, and must say so.
-std::string WithoutUtf16(std::string_view head) {
+// A feed that was read as UTF-16 or UTF-32 is written as UTF-8, and must say so.
+std::string WithoutWideUtf(std::string_view head) {
   std::string out(head);
   const std::size_t end = out.substr(0, 5) == "<?xml" ? out.find("?>") : std::string::npos;
   const std::size_t name = end == std::string::npos ? end : out.find("encoding=", 0);
@@ -54,7 +54,7 @@ std::string WithoutUtf16(std::string_view head) {
   const std::size_t value = name + 10;
   const std::size_t close = out.find(out[name + 9], value);
   if (close == std::string::npos || close > end) return out;
-  // Under whatever spelling: "utf-16le", "UTF_16".
+  // Under whatever spelling: "utf-16le", "UTF_32".
   const std::string encoding = out.substr(value, std::min<std::size_t>(3, close - value));
   if (encoding != "UTF" && encoding != "utf") return out;
   return out.replace(value, close - value, "UTF-8");
@@ -120,7 +120,7 @@ absl::Status RecordWriter::WriteBetween(std::string_view raw,
   if (to_) return absl::OkStatus();
   if (is_feed()) {
     const bool first = !std::exchange(head_written_, true);
-    return first ? sink.Write(WithoutUtf16(raw)) : sink.Write(raw);
+    return first ? sink.Write(WithoutWideUtf(raw)) : sink.Write(raw);
   }
   if (is_json_document()) {
     if (IsSeparator(raw)) {

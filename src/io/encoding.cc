@@ -195,9 +195,9 @@ bool IsAscii(std::string_view bytes) {
   return std::none_of(bytes.begin(), bytes.end(), [](char c) { return Byte(c) >= 0x80; });
 }
 
-class Utf16Source : public ByteSource {
+class WideUtfSource : public ByteSource {
  public:
-  Utf16Source(std::unique_ptr<ByteSource> inner, std::string_view encoding)
+  WideUtfSource(std::unique_ptr<ByteSource> inner, std::string_view encoding)
       : inner_(std::move(inner)),
         from_(OpenConverter(std::string(encoding))),
         to_(OpenConverter("UTF-8")) {}
@@ -210,7 +210,7 @@ class Utf16Source : public ByteSource {
       served_ = 0;
       std::array<char, 32768> chunk;
       NEWSPRINT_ASSIGN_OR_RETURN(last_, inner_->Read(chunk.data(), chunk.size()));
-      if (from_ == nullptr || to_ == nullptr) return absl::InternalError("no UTF-16 converter");
+      if (from_ == nullptr || to_ == nullptr) return absl::InternalError("no converter");
       ConvertChunk(from_.get(), to_.get(), {chunk.data(), last_.size}, last_.end, ready_);
       if (first_ && !ready_.empty()) {
         first_ = false;
@@ -286,21 +286,24 @@ std::string RepairUtf8(std::string_view bytes, std::vector<ByteSpan>* replaced) 
   return out;
 }
 
-std::string_view DetectUtf16(std::string_view head) {
-  if (head.size() >= 2 && head.substr(0, 2) == "\xff\xfe") return "UTF-16LE";
-  if (head.size() >= 2 && head.substr(0, 2) == "\xfe\xff") return "UTF-16BE";
-  // Without a mark: markup and JSON begin with ASCII, every second byte of which is zero.
-  if (head.size() < 8) return {};
-  std::size_t even_zeros = 0;
-  std::size_t odd_zeros = 0;
-  const std::size_t size = std::min<std::size_t>(head.size(), 64) & ~std::size_t{1};
-  for (std::size_t i = 0; i < size; i += 2) {
-    even_zeros += head[i] == '\0' ? 1 : 0;
-    odd_zeros += head[i + 1] == '\0' ? 1 : 0;
-  }
-  const std::size_t most = size / 2 * 3 / 4;
-  if (odd_zeros >= most && even_zeros == 0) return "UTF-16LE";
-  if (even_zeros >= most && odd_zeros == 0) return "UTF-16BE";
+std::string_view DetectWideUtf(std::string_view head) {
+  if (head.substr(0, 4) == std::string_view("\xff\xfe\0\0", 4)) return "UTF-32LE";
+  if (head.substr(0, 4) == std::string_view("\0\0\xfe\xff", 4)) return "UTF-32BE";
+  if (head.substr(0, 2) == "\xff\xfe") return "UTF-16LE";
+  if (head.substr(0, 2) == "\xfe\xff") return "UTF-16BE";
+  // Without a mark: markup and JSON begin with ASCII, of whose two or four bytes all but one are zero.
+  head = head.substr(0, 64);
+  if (head.size() < 8 || head.find('\0') == std::string_view::npos) return {};
+  std::array<std::size_t, 4> zeros{};
+  for (std::size_t i = 0; i < head.size(); ++i) zeros[i % 4] += head[i] == '\0' ? 1 : 0;
+  const std::size_t even = zeros[0] + zeros[2];
+  const std::size_t odd = zeros[1] + zeros[3];
+  const std::size_t most_pairs = head.size() / 2 * 3 / 4;
+  if (odd >= most_pairs && even == 0) return "UTF-16LE";
+  if (even >= most_pairs && odd == 0) return "UTF-16BE";
+  const std::size_t most_fours = head.size() / 4 * 3 / 4;
+  if (std::min({zeros[1], zeros[2], zeros[3]}) >= most_fours && zeros[0] == 0) return "UTF-32LE";
+  if (std::min({zeros[0], zeros[1], zeros[2]}) >= most_fours && zeros[3] == 0) return "UTF-32BE";
   return {};
 }
 
@@ -308,11 +311,14 @@ DecodedText DecodeText(std::string_view bytes, std::string_view declared) {
   if (bytes.substr(0, kUtf8Mark.size()) == kUtf8Mark) {
     bytes.remove_prefix(kUtf8Mark.size());
     declared = "utf-8";
-  } else if (const std::string_view utf16 = DetectUtf16(bytes); !utf16.empty()) {
+  } else if (const std::string_view wide = DetectWideUtf(bytes); !wide.empty()) {
     DecodedText decoded;
-    const bool marked = Byte(bytes[0]) >= 0xfe;
-    if (ConvertAll(std::string(utf16), bytes.substr(marked ? 2 : 0), decoded.text)) {
-      if (!marked) decoded.flags = kFlagEncodingGuessed;
+    if (ConvertAll(std::string(wide), bytes, decoded.text)) {
+      if (decoded.text.substr(0, kUtf8Mark.size()) == kUtf8Mark) {
+        decoded.text.erase(0, kUtf8Mark.size());
+      } else {
+        decoded.flags = kFlagEncodingGuessed;
+      }
       return decoded;
     }
   }
@@ -327,7 +333,8 @@ DecodedText DecodeText(std::string_view bytes, std::string_view declared) {
     if (says_other && !IsAscii(bytes)) decoded.flags = kFlagEncodingGuessed;
     return decoded;
   }
-  if (label.empty() || label == "utf-8" || label == "utf8" || label.rfind("utf-16", 0) == 0) {
+  if (label.empty() || label == "utf-8" || label == "utf8" || label.rfind("utf-16", 0) == 0 ||
+      label.rfind("utf-32", 0) == 0) {
     return Guess(bytes);
   }
   DecodedText decoded;
@@ -338,9 +345,9 @@ DecodedText DecodeText(std::string_view bytes, std::string_view declared) {
   return ConvertAll(label, bytes, decoded.text) ? std::move(decoded) : Guess(bytes);
 }
 
-std::unique_ptr<ByteSource> TranscodeUtf16(std::unique_ptr<ByteSource> inner,
-                                           std::string_view encoding) {
-  return std::make_unique<Utf16Source>(std::move(inner), encoding);
+std::unique_ptr<ByteSource> TranscodeWideUtf(std::unique_ptr<ByteSource> inner,
+                                             std::string_view encoding) {
+  return std::make_unique<WideUtfSource>(std::move(inner), encoding);
 }
 
 }  // namespace newsprint::internal

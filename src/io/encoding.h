@@ -37,12 +37,13 @@ struct DecodedText {
 // detects, where most letters are beyond ASCII; windows-1252.
 DecodedText DecodeText(std::string_view bytes, std::string_view declared);
 
-// "utf-16le", "utf-16be", or empty: by byte order mark, or by where the zeros of ASCII stand.
-std::string_view DetectUtf16(std::string_view head);
+// "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", or empty: by byte order mark, or by where the zeros
+// of ASCII stand.
+std::string_view DetectWideUtf(std::string_view head);
 
-// The stream `inner`, which is in UTF-16, as UTF-8 without byte order mark.
-std::unique_ptr<ByteSource> TranscodeUtf16(std::unique_ptr<ByteSource> inner,
-                                           std::string_view encoding);
+// The stream `inner`, which is in such an encoding, as UTF-8 without byte order mark.
+std::unique_ptr<ByteSource> TranscodeWideUtf(std::unique_ptr<ByteSource> inner,
+                                             std::string_view encoding);
 
 }  // namespace newsprint::internal
 

@@ -42,7 +42,7 @@ RecordFormat ChooseFormat(std::string_view path, std::string_view head,
   return says_nothing && options.format != RecordFormat::kAuto ? options.format : by_bytes;
 }
 
-// Opens the layers below a format: bytes, decompression, UTF-16, byte order mark.
+// Opens the layers below a format: bytes, decompression, UTF-16 or UTF-32, byte order mark.
 absl::StatusOr<FileInput> OpenLayers(const Input& input, std::unique_ptr<ByteSource> bytes,
                                      ArticleBuilder* builder) {
   const ReaderOptions& options = builder->options();
@@ -59,9 +59,9 @@ absl::StatusOr<FileInput> OpenLayers(const Input& input, std::unique_ptr<ByteSou
   if (DetectCompression(plain->head()) != Compression::kNone) {
     return InvalidArgument({"compressed more than once; unpack it first"});
   }
-  if (const std::string_view utf16 = DetectUtf16(plain->head()); !utf16.empty()) {
+  if (const std::string_view wide = DetectWideUtf(plain->head()); !wide.empty()) {
     NEWSPRINT_ASSIGN_OR_RETURN(plain,
-                               PeekedSource::Create(TranscodeUtf16(std::move(plain), utf16)));
+                               PeekedSource::Create(TranscodeWideUtf(std::move(plain), wide)));
   }
   FileInput file{.file = input.path,
                  .id = input.id,
@@ -276,7 +276,7 @@ absl::StatusOr<Article> ReadAgain(const Origin& origin, ReaderOptions options) {
   NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<PeekedSource> peeked,
                              PeekedSource::Create(std::move(front)));
   const std::string_view head = peeked->head();
-  if (DetectCompression(head) != Compression::kNone || !DetectUtf16(head).empty()) {
+  if (DetectCompression(head) != Compression::kNone || !DetectWideUtf(head).empty()) {
     return FailedPrecondition({origin.file, " is not plain UTF-8 and cannot be read by offset"});
   }
   RecordFormat format = ChooseFormat(input.path, head, options);

@@ -305,14 +305,15 @@ TEST_CASE("dedup: a feed without articles stays a feed") {
   }
 }
 
-TEST_CASE("dedup: a feed that was read as UTF-16 says that it is UTF-8") {
+TEST_CASE("dedup: a feed that was read as UTF-16 or UTF-32 says that it is UTF-8") {
   const Workspace space;
-  for (const std::string name : {"UTF-16", "utf-16be", "utf_16"}) {
+  for (const std::string name : {"UTF-16", "utf-16be", "utf_16", "UTF-32", "utf_32"}) {
     CAPTURE(name);
+    const std::size_t zeros = name.substr(4, 2) == "32" ? 3 : 1;
     std::string wide;
     for (const char c :
          R"(<?xml version="1.0" encoding=")" + name + R"("?><rss version="2.0"></rss>)") {
-      wide += std::string({'\0', c});
+      wide += std::string(zeros, '\0') + c;
     }
     space.Write("in", wide);
     CHECK(space.Run("$N dedup in").out ==

@@ -20,7 +20,7 @@ bool MustKeepAll(RecordFormat format, std::string_view bytes,
          format != RecordFormat::kHtml && bytes.size() < options.max_record_bytes &&
          bytes.substr(0, 3) != newsprint::internal::kUtf8Mark &&
          newsprint::internal::DetectCompression(bytes) == newsprint::internal::Compression::kNone &&
-         newsprint::internal::DetectUtf16(bytes).empty();
+         newsprint::internal::DetectWideUtf(bytes).empty();
 }
 
 }  // namespace

@@ -232,7 +232,7 @@ TEST_CASE("files of real clients: none stops a reader and none loses a byte") {
     std::string joined;
     for (const KeptEvent& kept : ReadBytes(name, bytes, options)) joined += kept.raw;
     const bool plain = internal::DetectCompression(bytes) == internal::Compression::kNone &&
-                       internal::DetectUtf16(bytes).empty();
+                       internal::DetectWideUtf(bytes).empty();
     // A byte order mark before records belongs to none.
     const std::size_t mark =
         bytes.substr(0, 3) == internal::kUtf8Mark && joined.substr(0, 3) != internal::kUtf8Mark ? 3

@@ -218,14 +218,16 @@ TEST_CASE("JSONL: raw bytes of all events are the file") {
   CHECK(joined == file);
 }
 
-TEST_CASE("JSONL: UTF-16 is the same text as UTF-8 [fault 10]") {
+TEST_CASE("JSONL: UTF-16 and UTF-32 are the same text as UTF-8 [fault 10]") {
   const std::string narrow = "{\"id\":\"1\",\"text\":\"caf\xc3\xa9\"}\n";
-  std::string wide;
+  std::string two;
+  std::string four;
   for (const char c : std::string("{\"id\":\"1\",\"text\":\"caf\xe9\"}\n")) {
-    wide.push_back(c);
-    wide.push_back('\0');
+    two += std::string({c, '\0'});
+    four += std::string({c, '\0', '\0', '\0'});
   }
-  for (const std::string& bytes : {narrow, "\xef\xbb\xbf" + narrow, wide, "\xff\xfe" + wide}) {
+  for (const std::string& bytes : {narrow, "\xef\xbb\xbf" + narrow, two, "\xff\xfe" + two, four,
+                                   std::string("\xff\xfe\0\0", 4) + four}) {
     const Events events = ReadBytes("f.jsonl", bytes);
     REQUIRE(events.size() == 1);
     CHECK(events[0].event.article.text == "caf\xc3\xa9");
