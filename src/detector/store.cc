@@ -81,6 +81,7 @@ void Store::Impl::Refresh() {
   const std::int64_t version = database->Number("pragma data_version", 0);
   if (version == data_version) return;
   data_version = version;
+  reclustered = false;
   texts.Forget();
   texts.LoadFurniture();
 }
@@ -93,6 +94,7 @@ absl::Status Store::Impl::BeginWriting() {
                         database->Number("select max(text) from gone", 0)});
   last_article = std::max(last_article, database->Number("select max(article) from articles", 0));
   added = 0;
+  reclustered = false;
   return database->status();
 }
 
@@ -220,6 +222,8 @@ absl::Status Store::Impl::LearnFurniture() {
 
 absl::Status Store::Recluster() {
   Impl& impl = *impl_;
+  impl.Refresh();
+  if (impl.reclustered) return impl.database->status();  // when it was opened, being old
   NEWSPRINT_RETURN_IF_ERROR(impl.BeginWriting());
   if (absl::Status status = impl.LearnFurniture(); !status.ok()) {
     RollBack();
@@ -232,6 +236,7 @@ absl::Status Store::Recluster() {
       "insert or replace into settings select 'learned_batch', "
       "coalesce(max(batch), 0) from batches");
   absl::Status status = database.Commit();
+  impl.reclustered = status.ok();
   if (!status.ok()) impl.texts.Forget();
   return status;
 }

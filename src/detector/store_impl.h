@@ -96,6 +96,7 @@ struct Store::Impl {
   std::int64_t now = 0;
   std::int64_t batch = 0;
   std::int64_t data_version = -1;
+  bool reclustered = false;  // and nothing has been written since
   std::uint64_t added = 0;
   // Numbers are not given twice, not even after a roll-back.
   internal::TextNumber last_text = 0;

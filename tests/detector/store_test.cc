@@ -282,6 +282,15 @@ TEST_CASE("Store: an older format is brought up to date by the first who may wri
   CheckSound(*store);
   CHECK(Exported(*store) == want);
   CHECK(Store::Open(file.path(), {}).ok());
+  const auto watcher = *store::Database::Open(file.path(), store::Access::kRead, "", 1000);
+  const auto writings = [&watcher] { return watcher->Number("pragma data_version", 0); };
+  std::int64_t before = writings();
+  CHECK(store->Recluster().ok());
+  CHECK_MESSAGE(writings() == before, "it was reclustered when it was opened");
+  REQUIRE(store->Remove("c").ok());
+  before = writings();
+  CHECK(store->Recluster().ok());
+  CHECK(writings() != before);
 }
 
 TEST_CASE(
