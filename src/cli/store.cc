@@ -110,6 +110,11 @@ absl::Status Expire(Store& store, const StoreJob& job) {
       job.settings.detector.now.value_or(static_cast<std::int64_t>(std::time(nullptr)));
   const absl::StatusOr<std::uint64_t> gone =
       store.Expire(now - job.settings.detector.window_seconds);
+  if (absl::IsResourceExhausted(gone.status())) {
+    return absl::ResourceExhaustedError(
+        std::string(gone.status().message()) +
+        "; forgetting wants room too, up to what the store takes, and less with a longer --window");
+  }
   if (!gone.ok()) return gone.status();
   job.console.Tell(std::to_string(*gone) + " articles forgotten");
   return absl::OkStatus();

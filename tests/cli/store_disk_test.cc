@@ -20,6 +20,8 @@ for feed in 0 1 2 3 4 5 6 7 8 9; do
   $N dedup --store disk/seen.db feed.jsonl > /dev/null || { echo ended with $?; break; }
   echo acknowledged
 done
+cat /dev/zero > disk/rest
+$N store expire --window 1d --now 2040-01-01 disk/seen.db || echo expired with $?
 $N store verify disk/seen.db && echo sound
 $N store stats disk/seen.db
 )sh";
@@ -28,8 +30,7 @@ TEST_CASE(
     "store: a disk that fills up costs the batch that does not fit, and no other [fault 23]") {
   const Workspace space;
   space.Write("fill_up", kFillUp);
-  const Outcome outcome =
-      space.Run("mkdir disk; unshare --map-root-user --mount sh fill_up");
+  const Outcome outcome = space.Run("mkdir disk; unshare --map-root-user --mount sh fill_up");
   if (outcome.code != 0 && !Holds(outcome.out, "ended")) {
     MESSAGE("skipped: no file system can be mounted here");
     return;
@@ -43,7 +44,10 @@ TEST_CASE(
   }
   CHECK(acknowledged >= 2);
   CHECK(Holds(outcome.out, "ended with 4\n"));
-  CHECK(Holds(outcome.err, "disk/seen.db: the disk is full; nothing of this batch was kept"));
+  CHECK(Holds(outcome.err,
+              "disk/seen.db: the disk is full; the store is as it was before this batch"));
+  CHECK(Holds(outcome.out, "expired with 4\n"));
+  CHECK(Holds(outcome.err, "forgetting wants room too"));
   CHECK(Holds(outcome.out, "\nsound\n"));
   CHECK(Holds(outcome.out, "articles                " + std::to_string(300 * acknowledged) + "\n"));
   CHECK(Holds(outcome.out, "batches                 " + std::to_string(acknowledged) + "\n"));
