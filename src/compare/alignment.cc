@@ -36,6 +36,7 @@ std::vector<Run> ChooseRuns(const PreparedText& a, const PreparedText& b,
   std::vector<std::uint8_t> used_a(a.normalized().tokens.size(), 0);
   std::vector<std::uint8_t> used_b(b.normalized().tokens.size(), 0);
   std::vector<Run> chosen;
+  chosen.reserve(by_length.size());
   for (const Run& candidate : by_length) {
     const Run run = TrimUsed(candidate, used_a, used_b);
     if (run.a.size() == 0) continue;
@@ -83,8 +84,11 @@ bool FitsList(const Slot& slot) {
 
 Alignment Align(const PreparedText& a, const PreparedText& b, std::span<const Run> runs) {
   Alignment found;
+  const std::vector<Run> chosen = ChooseRuns(a, b, runs);
+  found.slots.reserve(2 * chosen.size());
+  found.shared.reserve(2 * chosen.size());
   Run before = {};
-  for (const Run& run : ChooseRuns(a, b, runs)) {
+  for (const Run& run : chosen) {
     const Slot slot = {{before.a.end, run.a.begin}, {before.b.end, run.b.begin}, before == Run{}};
     if (FitsSlot(slot.a) && FitsSlot(slot.b)) {
       found.slots.push_back(slot);

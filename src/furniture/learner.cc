@@ -154,11 +154,13 @@ void FurnitureLearner::Keep(std::span<const Place> places, std::uint64_t outlet,
 std::vector<FurnitureLearner::Place> FurnitureLearner::SampleCarriers(
     std::span<const Place> places) {
   std::vector<Place> distinct;
+  distinct.reserve(places.size());
   for (const Place& place : places) {
     if (distinct.empty() || distinct.back().article != place.article) distinct.push_back(place);
   }
   if (distinct.size() <= kSampledCarriers) return distinct;
   std::vector<Place> sample;
+  sample.reserve(kSampledCarriers);
   for (std::size_t i = 0; i < kSampledCarriers; ++i) {
     sample.push_back(distinct[i * distinct.size() / kSampledCarriers]);
   }

@@ -77,7 +77,9 @@ ArticleSegments ExtractSegments(const ArticleView& article, const NormalizedText
   static const PerThread<Sampler> samplers;
   Sampler& sampler = samplers.Get();
   sampler.Start(normalized.tokens.size());
-  for (const TokenRange range : Sentences(article.text, normalized)) {
+  const std::vector<TokenRange> sentences = Sentences(article.text, normalized);
+  result.segments.reserve(sentences.size());
+  for (const TokenRange range : sentences) {
     if (range.size() < kMinSegmentTokens) continue;
     const std::uint32_t begin = normalized.tokens[range.begin].begin;
     const std::uint32_t end = normalized.tokens[range.end - 1].end;

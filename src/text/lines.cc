@@ -10,6 +10,8 @@
 namespace newsprint::internal {
 namespace {
 
+constexpr std::size_t kUsualLines = 32;  // that an article has at most: room for them is made at once
+
 struct Line {
   ByteSpan bytes;    // without its break
   bool after_blank;  // the line before it is blank, or it is the first
@@ -43,6 +45,7 @@ bool IsBlank(std::string_view text) {
 
 std::vector<Line> SplitLines(std::string_view original, const ByteMarks& marks) {
   std::vector<Line> lines;
+  lines.reserve(kUsualLines);
   bool after_blank = true;
   for (std::size_t begin = 0; begin < original.size();) {
     const std::size_t end = FindLineBreak(original, marks, begin);
@@ -112,6 +115,7 @@ std::vector<ByteSpan> ParagraphBytes(std::string_view original, const ByteMarks&
   std::uint32_t longest = 0;
   const bool is_wrapped = IsWrapped(original, &lines, &longest);
   std::vector<ByteSpan> paragraphs;
+  paragraphs.reserve(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     // A short line that ends a sentence ends a wrapped paragraph too.
     const bool continues = is_wrapped && !lines[i].after_blank &&

@@ -95,7 +95,9 @@ std::vector<TokenRange> Paragraphs(std::string_view original, const NormalizedTe
 
 std::vector<TokenRange> Sentences(std::string_view original, const NormalizedText& normalized) {
   const ByteMarks marks = internal::MarkText(original);
+  constexpr std::size_t kUsualSentence = 64;  // bytes, rather too few
   std::vector<ByteSpan> sentences;
+  sentences.reserve(original.size() / kUsualSentence + 1);
   for (const ByteSpan& paragraph : internal::ParagraphBytes(original, marks)) {
     CutIntoSentences(original, paragraph, marks, &sentences);
   }
