@@ -15,7 +15,7 @@ namespace newsprint::internal {
 constexpr std::uint32_t kUnrelated = ~0U;
 // Texts whose candidates are looked up and compared together; what lies within one block is compared one
 // after another.
-constexpr std::uint32_t kBlock = 512;
+constexpr std::uint32_t kBlock = 64;
 // Copies and excerpts that one text is compared with, best first. Unlike texts that share so much with
 // more others than this are one template, and every pair of its fillings is an edge worth knowing.
 constexpr std::size_t kMaxCandidates = 256;
