@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "base/threads.h"
 #include "detector/reprints.h"
 #include "newsprint/stages.h"
 
@@ -195,14 +196,20 @@ class CompilationFinder {
 }  // namespace
 
 std::vector<bool> FindCompilations(const Corpus& corpus, const std::vector<DistinctText>& texts,
-                                   TextCache& cache, const Relations& relations) {
+                                   TextCache& cache, const Relations& relations,
+                                   std::uint32_t threads) {
   const StageTimer timer(Stage::kCluster);
-  CompilationFinder finder(corpus, texts, cache, relations);
-  std::vector<bool> compilation(texts.size(), false);
-  for (std::uint32_t text = 0; text < texts.size(); ++text) {
-    if (relations.Of(text).size() >= 2) compilation[text] = finder.IsCompilation(text);
+  std::vector<CompilationFinder> finders;  // one a thread
+  for (std::uint32_t i = 0; i < std::max(1U, threads); ++i) {
+    finders.emplace_back(corpus, texts, cache, relations);
   }
-  return compilation;
+  std::vector<std::uint8_t> compilation(texts.size(), 0);
+  ParallelFor(texts.size(), threads, [&](std::size_t item, std::uint32_t worker) {
+    const auto text = static_cast<std::uint32_t>(item);
+    if (relations.Of(text).size() < 2) return;
+    compilation[text] = finders[worker].IsCompilation(text) ? 1 : 0;
+  });
+  return {compilation.begin(), compilation.end()};
 }
 
 }  // namespace newsprint::internal

@@ -136,7 +136,8 @@ class DetectionRun {
     const internal::Relations& relations = found.relations;
     findings.dropped_candidates = found.dropped_candidates;
     const internal::TextClusters clusters = internal::ClusterTexts(
-        WordsOfTexts(), relations, internal::FindCompilations(corpus_, texts_, cache, relations),
+        WordsOfTexts(), relations,
+        internal::FindCompilations(corpus_, texts_, cache, relations, options_.threads),
         thresholds_);
     internal::AssembleArticles(corpus_, texts_, too_short, clusters, relations, &findings);
     if (options_.preset != Preset::kIdentical) {

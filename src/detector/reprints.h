@@ -24,7 +24,8 @@ bool IsTie(const Relation& relation, const Thresholds& thresholds);
 
 // Texts made of two or more unlike articles that stand elsewhere too.
 std::vector<bool> FindCompilations(const Corpus& corpus, const std::vector<DistinctText>& texts,
-                                   TextCache& cache, const Relations& relations);
+                                   TextCache& cache, const Relations& relations,
+                                   std::uint32_t threads);
 
 TextClusters ClusterTexts(const std::vector<std::uint32_t>& words, const Relations& relations,
                           std::vector<bool> compilation, const Thresholds& thresholds);

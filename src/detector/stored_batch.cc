@@ -34,7 +34,7 @@ class StoredBatch {
     words.reserve(rows_.size());
     for (const TextRow& row : rows_) words.push_back(row.words);
     const TextClusters clusters =
-        ClusterTexts(words, relations, FindCompilations(corpus_, distinct_, cache, relations),
+        ClusterTexts(words, relations, FindCompilations(corpus_, distinct_, cache, relations, 1),
                      options.thresholds);
     NEWSPRINT_RETURN_IF_ERROR(memory_.status());
     std::vector<StoredPlace> places;
