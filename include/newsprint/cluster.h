@@ -16,6 +16,8 @@
 #include <vector>
 
 #include "newsprint/article.h"
+#include "newsprint/compare.h"
+#include "newsprint/findings.h"
 
 namespace newsprint {
 
@@ -60,6 +62,32 @@ struct Hanging {
 [[nodiscard]] std::vector<std::uint32_t> HangExcerpts(std::vector<std::uint32_t> representatives,
                                                       std::span<const std::uint32_t> words,
                                                       std::vector<Hanging> hangings);
+
+// Two texts that were compared and are related; numbered in canonical order.
+struct ProvenPair {
+  std::uint32_t earlier = 0;
+  std::uint32_t later = 0;
+  EdgeKind kind = EdgeKind::kNone;
+  double earlier_covered = 0;  // by the later one
+  double later_covered = 0;
+};
+
+// True if the two are one text by the measure of clusters: reprints, or an excerpt that makes up a large
+// part of its container, as a trimmed or extended story does.
+[[nodiscard]] bool IsTie(const ProvenPair& pair, const Thresholds& thresholds);
+
+// By text.
+struct Clusters {
+  std::vector<std::uint32_t> star;     // representative of its star: itself, or what ties it there
+  std::vector<std::uint32_t> reprint;  // representative of the cluster it ends up in
+  std::vector<std::uint32_t> match;    // the text that gives it its role; itself when it represents
+};
+
+// Stars of what is tied, and on them what hangs; but no filling of a form on another filling's copy.
+// REQUIRES: pairs ascend by (earlier, later), each pair once, earlier < later < words.size(). O(pairs log pairs).
+[[nodiscard]] Clusters ClusterTexts(std::span<const std::uint32_t> words,
+                                    std::span<const ProvenPair> pairs,
+                                    const Thresholds& thresholds);
 
 }  // namespace newsprint
 

@@ -36,7 +36,8 @@ std::vector<Star> StarsOf(const Relations& relations, std::uint32_t num_texts,
                           const Thresholds& thresholds) {
   std::vector<Tie> ties;
   for (const Relation& relation : relations.all()) {
-    if (IsTie(relation, thresholds)) ties.push_back({relation.earlier, relation.later});
+    if (IsTie(ProvenPairOf(relation), thresholds))
+      ties.push_back({relation.earlier, relation.later});
   }
   const std::vector<std::uint32_t> representatives = StarClusters(num_texts, std::move(ties));
   std::vector<std::vector<std::uint32_t>> members(num_texts);

@@ -6,21 +6,15 @@
 #include <vector>
 
 #include "detector/relations.h"
+#include "newsprint/cluster.h"
 
 namespace newsprint::internal {
 
-// Clusters of texts; all vectors by text.
-struct TextClusters {
-  std::vector<std::uint32_t>
-      star;  // representative of its star: itself, or what it was compared with
-  std::vector<std::uint32_t> reprint;  // representative of the cluster it ends up in
-  std::vector<std::uint32_t> match;    // the text that gives it its role; itself when it represents
-  std::vector<bool> compilation;
+struct TextClusters : Clusters {
+  std::vector<bool> compilation;  // by text
 };
 
-// True if the two are one text by the measure of clusters: reprints, or an excerpt that makes up a large
-// part of its container, as a trimmed or extended story does.
-bool IsTie(const Relation& relation, const Thresholds& thresholds);
+[[nodiscard]] ProvenPair ProvenPairOf(const Relation& relation);
 
 // Texts made of two or more unlike articles that stand elsewhere too.
 std::vector<bool> FindCompilations(const Corpus& corpus, const std::vector<DistinctText>& texts,
