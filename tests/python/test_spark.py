@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 from conftest import ROOT, as_cells, has_data, killing_an_executor, records, spark_session, write_jsonl
 from newsprint import _spark_copies
+from newsprint._options import settings_of
 from newsprint import spark as newsprint_spark
 
 
@@ -98,19 +99,17 @@ def test_a_labelled_set_equals_the_program(session, cli, tmp_path):
     assert as_cells(rows_of(newsprint_spark.cluster(df))) == cli(write_jsonl(tmp_path / "rows.jsonl", rows))
 
 
-def test_copies_are_those_of_one_machine_without_excerpts(session, df, articles):
+def test_copies_are_those_of_one_machine(session, df, articles):
     """The samples hold no boilerplate that would matter, so what band keys propose is all there is."""
     fields = {"text": "words"}
     found = {row["id"]: row for row in rows_of(newsprint_spark.copies(df, fields=fields))}
     want = newsprint.cluster(articles, fields=fields, passages=False, stories=False).assignments.to_dicts()
-    assert found.keys() == {row["id"] for row in want}
-    copies = {row["id"]: row for row in want if row["role"] in ("copy", "update")}
-    assert {id for id, row in found.items() if row["kind"]} == copies.keys() and len(copies) > 4
-    for id, row in copies.items():
-        assert found[id]["reprint"] == row["reprint"]
-        if row["match"] == row["reprint"]:
-            shares = ("resemblance", "contained", "contains", "covered", "covers")
-            assert [found[id][name] for name in shares] == [row[name] for name in shares]
+    names = ("reprint", "match", "resemblance", "contained", "contains", "covered", "covers")
+    assert {row["role"] for row in want} >= {"copy", "extended", "update"}
+    assert {row["kind"] for row in found.values()} == {"identical", "reprint", "excerpt", None}
+    for row in want:
+        said = names if row["match"] else names[:2]
+        assert {name: found[row["id"]][name] for name in said} == {name: row[name] for name in said}
 
 
 def test_one_story_many_times_makes_no_straggler(session, monkeypatch):
@@ -130,15 +129,26 @@ def test_one_story_many_times_makes_no_straggler(session, monkeypatch):
 
 
 def test_copies_of_copies_are_asked_for():
-    graph = _spark_copies.TieGraph()
-    graph.add([tie("1", "2"), tie("2", "3"), tie("3", "4"), tie("1", "4", "none")])
-    assert graph.missing() == [("1", "3"), ("2", "4")]
-    graph.add([tie("1", "3"), tie("2", "4", "passage")])
+    graph = _spark_copies.PairGraph()
+    a, b, c, d = places = [f"00000000000000000{0xFFFFFFFF - words:08x}" for words in (40, 30, 20, 10)]
+    assert [_spark_copies.words_of(place) for place in places] == [40, 30, 20, 10]
+    graph.add([pair(a, b), pair(b, c), pair(c, d), pair(a, d, "none")])
+    assert graph.missing() == [(a, c), (b, d)]
+    graph.add([pair(a, c), pair(b, d, "passage")])
     assert graph.missing() == []
-    assert [row[:2] for row in graph.members()] == [("1", "2"), ("1", "3")]
+    assert [row[:3] for row in graph.members(settings_of({}))] == [(b, a, a), (c, a, a)]
 
 
-def tie(a, b, kind="reprint"):
+def test_excerpts_hang_on_what_holds_them():
+    """Seen from the excerpt, though the longer text comes later."""
+    graph = _spark_copies.PairGraph()
+    excerpt, whole, form = (f"0{day:016x}{0xFFFFFFFF - words:08x}" for day, words in ((1, 30), (2, 100), (3, 90)))
+    graph.add([(excerpt, whole, "excerpt", 0.3, 0.9, 0.2, 1.0, 0.25), pair(whole, form, "template")])
+    hangs = (excerpt, whole, whole, "excerpt", 0.3, 0.9, 0.2, 1.0, 0.25)
+    assert graph.members(settings_of({})) == [hangs]
+
+
+def pair(a, b, kind="reprint"):
     return (a, b, kind, 1.0, 1.0, 1.0, 1.0, 1.0)
 
 

@@ -1,4 +1,4 @@
-"""Copies found in the executors: keys, candidate pairs by joins, comparisons; the driver holds ties alone."""
+"""Copies found in the executors: keys, candidate pairs by joins, comparisons; the driver holds pairs alone."""
 
 from __future__ import annotations
 
@@ -17,10 +17,16 @@ from ._options import AlikeOptions, settings_of
 MapBatches = Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]
 
 KEYS = "id string, place string, text string, bands array<bigint>"
-TIES = (
+PAIRS = (
     "a string, b string, kind string, resemblance double, a_in_b double, b_in_a double, a_covered double, "
     "b_covered double"
 )
+MEMBERS = (
+    "place string, first string, other string, kind string, resemblance double, contained double, contains double, "
+    "covered double, covers double"
+)
+TIES = ("identical", "reprint", "excerpt")
+RELATED = (*TIES, "template")  # a filling of a form hangs on no copy of another one
 TEXTS_A_TASK = 1000  # copies that one task compares with one first text
 
 
@@ -90,7 +96,7 @@ def compared(pairs: DataFrame, texts: DataFrame, options: Mapping[str, Any]) -> 
             narrow = pa.schema([(field.name, narrowed_type(field.type)) for field in ties.schema])
             yield from ties.cast(narrow).to_batches()
 
-    return meeting(pairs, texts).select("a", "b", "text_a", "text_b").mapInArrow(compare, TIES)
+    return meeting(pairs, texts).select("a", "b", "text_a", "text_b").mapInArrow(compare, PAIRS)
 
 
 def narrowed_type(kind: pa.DataType) -> pa.DataType:
@@ -100,20 +106,21 @@ def narrowed_type(kind: pa.DataType) -> pa.DataType:
     return pa.string() if pa.types.is_large_string(kind) else kind
 
 
-class TieGraph:
-    """What the driver knows: which pairs were compared, and which are ties. Some 600 bytes a tie."""
+class PairGraph:
+    """What the driver knows: which pairs were compared, and which are related. Some 600 bytes a related pair."""
 
     def __init__(self) -> None:
         self._asked: set[tuple[str, str]] = set()
-        self._ties: dict[tuple[str, str], tuple[Any, ...]] = {}  # as TIES has them
+        self._related: dict[tuple[str, str], tuple[Any, ...]] = {}  # kind and figures, as PAIRS has them
         self._firsts: dict[str, list[str]] = {}  # of each text, the earlier ones it is tied to
 
-    def add(self, ties: Iterable[tuple[Any, ...]]) -> None:
-        for a, b, kind, *figures in ties:
+    def add(self, pairs: Iterable[tuple[Any, ...]]) -> None:
+        for a, b, kind, *figures in pairs:
             pair = (sys.intern(a), sys.intern(b))
             self._asked.add(pair)
-            if kind in ("identical", "reprint"):
-                self._ties[pair] = (*pair, sys.intern(kind), *figures)
+            if kind in RELATED:
+                self._related[pair] = (sys.intern(kind), *figures)
+            if kind in TIES:
                 self._firsts.setdefault(pair[1], []).append(pair[0])
 
     def missing(self) -> list[tuple[str, str]]:
@@ -121,12 +128,29 @@ class TieGraph:
         pairs = {(a, b) for b, firsts in self._firsts.items() for first in firsts for a in self._firsts.get(first, ())}
         return sorted(pairs - self._asked)
 
-    def members(self) -> list[tuple[Any, ...]]:
-        """The tie of every copy to the first print of its cluster, as ``cluster.h`` makes stars."""
-        places = sorted({place for pair in self._ties for place in pair})
+    def members(self, settings: _core.Settings) -> list[tuple[Any, ...]]:
+        """Every text of a cluster but its first print, as MEMBERS has them; clusters are those of ``cluster.h``."""
+        places = sorted({place for pair in self._related for place in pair})
         number = {place: at for at, place in enumerate(places)}
-        hubs = _core.star_clusters(len(places), [(number[a], number[b]) for a, b in self._ties])
-        return [self._ties[places[hub], places[at]] for at, hub in enumerate(hubs) if hub != at]
+        pairs = sorted((number[a], number[b], kind, *of[3:]) for (a, b), (kind, *of) in self._related.items())
+        reprints, matches = _core.cluster_texts(settings, [words_of(place) for place in places], pairs)
+        return [
+            (place, places[reprints[at]], places[matches[at]], *self._seen_from(place, places[matches[at]]))
+            for at, place in enumerate(places)
+            if reprints[at] != at
+        ]
+
+    def _seen_from(self, place: str, other: str) -> tuple[Any, ...]:
+        """Kind, resemblance, contained, contains, covered, covers."""
+        if place < other:
+            return self._related[place, other]
+        kind, resemblance, a_in_b, b_in_a, a_covered, b_covered = self._related[other, place]
+        return kind, resemblance, b_in_a, a_in_b, b_covered, a_covered
+
+
+def words_of(place: str) -> int:
+    """The words of the text; more of them come first (CopyKeys)."""
+    return 0xFFFFFFFF - int(place[17:25], 16)
 
 
 def find_copies(narrowed: DataFrame, options: AlikeOptions, fields: Mapping[str, str] | None) -> DataFrame:
@@ -134,21 +158,21 @@ def find_copies(narrowed: DataFrame, options: AlikeOptions, fields: Mapping[str,
     keyed = spread(keys_of(narrowed, options, fields)).persist(StorageLevel.MEMORY_AND_DISK)
     texts = keyed.where("bands is not null").select("place", "text")
     pairs = candidates(keyed)
-    graph = TieGraph()
+    graph = PairGraph()
     while True:
         graph.add(compared(pairs, texts, options).toLocalIterator())
         missing = graph.missing()
         if not missing:
             break
         pairs = spark.createDataFrame(missing, "a string, b string")
-    members = spark.createDataFrame(graph.members(), TIES)
-    firsts = keyed.select(F.col("place").alias("a"), F.col("id").alias("first"))
-    # A tie's figures are those of the first print; an article's are its own.
-    told = members.join(firsts, "a").select(
-        F.col("b").alias("place"), "first", "kind", "resemblance", F.col("b_in_a").alias("contained"),
-        F.col("a_in_b").alias("contains"), F.col("b_covered").alias("covered"), F.col("a_covered").alias("covers"),
-    )  # fmt: skip
-    return keyed.select("id", "place").join(told, "place", "left").select(
-        "id", F.coalesce("first", "id").alias("reprint"), "kind", "resemblance", "contained", "contains", "covered",
-        "covers",
+    ids = keyed.select("place", "id")
+    told = (
+        spark.createDataFrame(graph.members(settings_of(options)), MEMBERS)
+        .join(ids.toDF("first", "reprint"), "first")
+        .join(ids.toDF("other", "match"), "other")
+        .drop("first", "other")
+    )
+    return ids.join(told, "place", "left").select(
+        "id", F.coalesce("reprint", "id").alias("reprint"), "match", "kind", "resemblance", "contained", "contains",
+        "covered", "covers",
     )  # fmt: skip

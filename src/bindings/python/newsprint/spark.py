@@ -62,14 +62,17 @@ def copies(
 ) -> DataFrame:
     """Which text is a copy of which, found and compared in the executors: for what no driver can hold.
 
-    A row an article: ``id``, ``reprint`` (the id of the first print; its own when it is no copy), ``kind``
-    (identical or reprint; null), ``resemblance``, ``contained``, ``contains``, ``covered``, ``covers`` (shares
-    in [0, 1] of the article and of its first print; null). Ids must differ.
+    A row an article: ``id``, ``reprint`` (the id that stands for its cluster; its own when it is alone), ``match``
+    (the id of the text that ties it there; null), ``kind`` of that tie (identical, reprint or excerpt; null),
+    ``resemblance``, ``contained``, ``contains``, ``covered``, ``covers`` (shares in [0, 1] of the article and of
+    its match; null). Ids must differ.
 
-    Every tie is compared by the engine's own code, and clusters are its stars in canonical order. But only
+    Every tie is compared by the engine's own code, and clusters are the engine's, in canonical order. But only
     band keys propose: a text is compared with the first text of each of its buckets, so work is linear in
-    their sizes. No furniture is learned, no excerpt or story tied: the clusters are not quite ``cluster``'s.
-    The driver holds the ties, not the texts."""
+    their sizes. No furniture is learned, no form told by comparing members of a cluster, and what is too short to
+    be judged hangs on no headline: a few articles in ten thousand are in another cluster than in
+    ``newsprint.cluster(df, passages=False, stories=False)`` (measured, ``bench/README.md``).
+    The driver holds the related pairs, not the texts."""
     return find_copies(_narrowed(df, fields), options, fields)
 
 
