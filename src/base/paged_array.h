@@ -3,8 +3,10 @@
 #define NEWSPRINT_BASE_PAGED_ARRAY_H_
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstring>
+#include <numeric>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -46,6 +48,13 @@ class PagedArray {
     size_ = capacity_ = 0;
   }
 
+  void swap(PagedArray& other) noexcept {
+    std::swap(memory_, other.memory_);
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+  }
+
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] T* begin() { return data_; }
   [[nodiscard]] T* end() { return data_ + size_; }
@@ -71,15 +80,27 @@ class PagedArray {
   std::size_t capacity_ = 0;
 };
 
-// std::sort that keeps within the budget. A total order, so that equal elements do not show.
-template <typename T>
-void SortPaged(PagedMemory& memory, PagedArray<T>* array) {
+// Sorts by the lowest `key_bits` bits of key_of(element), which is a whole number; what has equal keys stays in
+// order. O(size * key_bits / 11) (least significant digit first), and as much memory again.
+template <typename T, typename KeyOf>
+void SortPaged(PagedMemory& memory, unsigned key_bits, const KeyOf& key_of, PagedArray<T>* array) {
+  constexpr unsigned kDigitBits = 11;
   constexpr std::size_t kStep = 4096;
-  std::size_t compared = 0;
-  std::sort(array->begin(), array->end(), [&](const T& a, const T& b) {
-    if (++compared % kStep == 0) memory.Touch(kStep * sizeof(T));
-    return a < b;
-  });
+  PagedArray<T> sorted(&memory);
+  sorted.resize(array->size());
+  for (unsigned shift = 0; shift < key_bits; shift += kDigitBits) {
+    const auto digit_of = [&](const T& element) {
+      return static_cast<std::size_t>(key_of(element) >> shift) & ((1U << kDigitBits) - 1);
+    };
+    std::array<std::size_t, 1U << kDigitBits> next{};
+    for (const T& element : *array) ++next[digit_of(element)];
+    std::exclusive_scan(next.begin(), next.end(), next.begin(), std::size_t{0});
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      if (i % kStep == 0) memory.Touch(3 * kStep * sizeof(T));
+      sorted[next[digit_of((*array)[i])]++] = (*array)[i];
+    }
+    array->swap(sorted);
+  }
 }
 
 }  // namespace newsprint::internal
