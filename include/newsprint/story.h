@@ -44,6 +44,7 @@ namespace internal {
 class PagedMemory;
 struct Overlap;
 class SharedTerms;
+struct SharedTerm;
 struct StoryData;
 }  // namespace internal
 
@@ -182,14 +183,16 @@ class StoryModel {
   [[nodiscard]] StoryScore Weigh(const StoryPair& pair, const internal::Overlap& overlap) const;
   // That of the section most alike, if one of the two is a digest that may hold the other's story; else `whole`.
   [[nodiscard]] StoryScore WeighSections(const StoryPair& pair, const StoryScore& whole,
-                                         internal::SharedTerms* terms_of_earlier) const;
+                                         std::span<const internal::SharedTerm> shared) const;
   // False only if there is no tie for sure: a bound that reads little of the later article.
-  [[nodiscard]] bool MayTie(const StoryPair& pair, internal::SharedTerms* terms_of_earlier) const;
+  [[nodiscard]] bool MayTie(const StoryPair& pair, const internal::SharedTerms& terms_of_earlier,
+                            std::span<const internal::SharedTerm> shared) const;
   [[nodiscard]] StoryScore ScorePair(const StoryPair& pair,
-                                     internal::SharedTerms* terms_of_earlier) const;
+                                     std::span<const internal::SharedTerm> shared) const;
   void MeasureRivals();
   void MeasureTerms();
   void KeepSharedPhrases();
+  void MeasureBars();
 
   std::unique_ptr<internal::StoryData> data_;
 };

@@ -270,8 +270,10 @@ std::vector<StoryTie> StoryModel::Ties(std::uint32_t threads) const {
     terms[worker].Load(own);
     for (std::size_t i = begins[group]; i < begins[group + 1]; ++i) {
       data_->Touch(own.size_bytes());  // the other article has about as many
-      if (!MayTie(pairs[i], &terms[worker])) continue;
-      const StoryScore score = ScorePair(pairs[i], &terms[worker]);
+      if (i + 1 < begins[group + 1]) data_->PrefetchGists(pairs[i + 1].later);
+      const auto shared = terms[worker].FindIn(data_->GistsOf(pairs[i].later));
+      if (!MayTie(pairs[i], terms[worker], shared)) continue;
+      const StoryScore score = ScorePair(pairs[i], shared);
       if (score.is_tie()) found[group].push_back({pairs[i], score.score, score.verdict});
     }
   });

@@ -27,13 +27,13 @@ std::string TermsShown(const internal::StoryData& data, std::uint32_t a, std::ui
   std::vector<std::pair<double, std::uint32_t>> best;  // weight, first token in a
   internal::SharedTerms terms;
   terms.Load(data.TermsOf(a));
-  const std::span<const float> weights_of_b = data.WeightsOf(b);
-  terms.ForEachIn(data.KeysOf(b), [&](std::uint32_t term, std::uint32_t i) {
-    const StoryTerm& in_a = terms.term(term);
-    if (in_a.first_token == StoryTerm::kNoToken) return;
-    const double weight = static_cast<double>(in_a.weight) * static_cast<double>(weights_of_b[i]);
+  for (const internal::SharedTerm& shared : terms.FindIn(data.GistsOf(b))) {
+    const StoryTerm& in_a = data.TermsOf(a)[shared.in_first];
+    const StoryTerm& in_b = data.TermsOf(b)[shared.in_second];
+    if (in_a.first_token == StoryTerm::kNoToken) continue;
+    const double weight = static_cast<double>(in_a.weight) * static_cast<double>(in_b.weight);
     best.emplace_back(-weight, in_a.first_token);
-  });
+  }
   std::sort(best.begin(), best.end());
   std::string shown;
   for (std::size_t i = 0; i < std::min(kMaxTermsShown, best.size()); ++i) {

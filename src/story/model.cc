@@ -170,6 +170,7 @@ void StoryModel::Learn() {
   MeasureRivals();
   MeasureTerms();
   KeepSharedPhrases();
+  MeasureBars();
 }
 
 StoryModel StoryModel::Build(std::vector<StoryFeatures> features, const StoryOptions& options) {
@@ -223,8 +224,7 @@ void StoryModel::MeasureTerms() {
       if ((term.places & kTermInTitle) != 0) norms.title_square += rarity * rarity;
       if (spread.articles < 2 || rarity <= 0) continue;
       data.terms[kept++] = term;
-      data.keys.push_back(term.term);
-      data.weights.push_back(term.weight);
+      data.gists.push_back(internal::GistOf(term));
     }
     norms.terms_norm = std::sqrt(norms.terms_norm);
     norms.lead_norm = std::sqrt(norms.lead_norm);

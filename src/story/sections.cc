@@ -47,7 +47,7 @@ std::vector<Stretch> StepsOf(std::span<const StoryTerm> terms) {
   return steps;
 }
 
-void AddShared(std::span<const SharedTerm> shared, std::vector<Stretch>* steps) {
+void AddShared(std::span<const TermOfDigest> shared, std::vector<Stretch>* steps) {
   for (const auto [in_digest, in_other] : shared) {
     if (in_digest->first_token == StoryTerm::kNoToken) continue;
     Stretch& step = (*steps)[in_digest->first_token / kStepTokens];
@@ -69,7 +69,7 @@ double SquareOfAllToKept(const StoryData& data, std::uint32_t article) {
 }  // namespace
 
 SectionLikeness MostAlikeSection(const StoryData& data, std::uint32_t digest, std::uint32_t other,
-                                 std::span<const SharedTerm> shared) {
+                                 std::span<const TermOfDigest> shared) {
   std::vector<Stretch> steps = StepsOf(data.TermsOf(digest));
   if (steps.size() < kMinSteps) return {};
   AddShared(shared, &steps);

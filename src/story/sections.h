@@ -13,8 +13,8 @@
 
 namespace newsprint::internal {
 
-// A term that two articles share.
-struct SharedTerm {
+// A term that a digest shares with another article.
+struct TermOfDigest {
   const StoryTerm* in_digest = nullptr;
   const StoryTerm* in_other = nullptr;
 };
@@ -30,7 +30,7 @@ struct SectionLikeness {
 // That of the stretch with the largest cosine of terms; all zero where the digest is too short to have sections.
 [[nodiscard]] SectionLikeness MostAlikeSection(const StoryData& data, std::uint32_t digest,
                                                std::uint32_t other,
-                                               std::span<const SharedTerm> shared);
+                                               std::span<const TermOfDigest> shared);
 
 }  // namespace newsprint::internal
 
