@@ -25,25 +25,30 @@ struct Spread {
   std::uint32_t texts = 0;  // titles left out
   std::uint32_t names = 0;  // where it is mostly capitalised
 };
-using Spreads = absl::flat_hash_map<std::uint32_t, Spread>;
 
-// Terms whose spread is fetched from memory while others are worked on.
+// Terms whose number is fetched from memory while others are worked on.
 constexpr std::size_t kAhead = 8;
-// Phrases whose carriers are counted together: some 40 MB.
+// Phrases whose carriers are counted together: some 32 MB.
 constexpr std::size_t kMostPhrasesCounted = std::size_t{2} << 20;
 
-Spreads CountSpreads(const StoryData& data) {
-  Spreads spreads;
-  for (std::uint32_t article = 0; article < data.articles.size(); ++article) {
-    const std::span<const StoryTerm> terms = data.TermsOf(article);
-    data.Touch(terms.size_bytes());
+// By the number of a term, which a gist holds until the term is measured.
+std::vector<Spread> CountSpreads(StoryData* data) {
+  std::vector<Spread> spreads;
+  absl::flat_hash_map<std::uint32_t, std::uint32_t> numbers;
+  for (std::uint32_t article = 0; article < data->articles.size(); ++article) {
+    const std::span<const StoryTerm> terms = data->TermsOf(article);
+    data->Touch(terms.size_bytes());
     for (std::size_t i = 0; i < terms.size(); ++i) {
-      if (i + kAhead < terms.size()) spreads.prefetch(terms[i + kAhead].term);
+      if (i + kAhead < terms.size()) numbers.prefetch(terms[i + kAhead].term);
       const StoryTerm& term = terms[i];
-      Spread& spread = spreads[term.term];
+      const auto new_number = static_cast<std::uint32_t>(spreads.size());
+      const auto [number, is_new] = numbers.emplace(term.term, new_number);
+      if (is_new) spreads.emplace_back();
+      Spread& spread = spreads[number->second];
       ++spread.articles;
       spread.texts += (term.places & kTermInText) != 0 ? 1 : 0;
       spread.names += (term.places & kTermIsName) != 0 ? 1 : 0;
+      data->gists.push_back({.term = term.term, .weight_and_form = number->second});
     }
   }
   return spreads;
@@ -141,6 +146,42 @@ void KeepPhrases(StoryData* data, const Keep& keep) {
   data->phrases.resize(kept);
 }
 
+// Part by part, so that never too many are counted at once.
+void DropLonePhrases(StoryData* data) {
+  constexpr unsigned kPlaceBits = 33;  // beside the 31 of a key
+  constexpr unsigned kKeyBits = 31;
+  const auto key_of = [](std::uint64_t placed) { return placed >> kPlaceBits; };
+  const auto place_of = [](std::uint64_t placed) {
+    return static_cast<std::size_t>(placed & ((std::uint64_t{1} << kPlaceBits) - 1));
+  };
+  const std::size_t parts = data->phrases.size() / kMostPhrasesCounted + 1;
+  std::vector<bool> shared(data->phrases.size());
+  internal::PagedArray<std::uint64_t> placed(data->memory);
+  for (std::size_t part = 0; part < parts; ++part) {
+    placed.resize(0);
+    std::uint64_t place = 0;
+    ForEachPhrase(*data, [&](std::uint32_t phrase) {
+      const std::uint64_t key = internal::PhraseKey(phrase);
+      if (key % parts == part) placed.push_back(key << kPlaceBits | place);
+      ++place;
+    });
+    SortPaged(*data->memory, kKeyBits, key_of, &placed);
+    for (std::size_t i = 1; i < placed.size(); ++i) {
+      if (key_of(placed[i - 1]) != key_of(placed[i])) continue;
+      shared[place_of(placed[i - 1])] = shared[place_of(placed[i])] = true;
+    }
+  }
+  std::size_t place = 0;
+  KeepPhrases(data, [&](std::span<std::uint32_t> phrases) {
+    std::size_t kept = 0;
+    for (const std::uint32_t phrase : phrases) {
+      phrases[kept] = phrase;
+      kept += shared[place++] ? 1 : 0;
+    }
+    return kept;
+  });
+}
+
 }  // namespace
 
 StoryModel::StoryModel(const StoryOptions& options, internal::PagedMemory* memory)
@@ -202,19 +243,17 @@ void StoryModel::MeasureRivals() {
 // Norms are of all terms; terms that nobody else has are then dropped: they can support no story.
 void StoryModel::MeasureTerms() {
   StoryData& data = *data_;
-  const Spreads spreads = CountSpreads(data);
+  const std::vector<Spread> spreads = CountSpreads(&data);
   const RarityTable rarities(data.articles.size());
   std::size_t kept = 0;
   std::size_t begin = 0;
   for (std::size_t article = 0; article < data.articles.size(); ++article) {
     StoryData::Article& norms = data.articles[article];
     const std::size_t end = data.first_term[article + 1];
-    const std::span<StoryTerm> terms = std::span(data.terms).subspan(begin, end - begin);
-    data.Touch(terms.size_bytes());
-    for (std::size_t i = 0; i < terms.size(); ++i) {
-      if (i + kAhead < terms.size()) spreads.prefetch(terms[i + kAhead].term);
-      StoryTerm& term = terms[i];
-      const Spread& spread = spreads.at(term.term);
+    data.Touch((end - begin) * sizeof(StoryTerm));
+    for (std::size_t i = begin; i < end; ++i) {
+      StoryTerm& term = data.terms[i];
+      const Spread& spread = spreads[data.gists[i].weight_and_form];
       const double rarity = rarities.Of(spread, term.length_class);
       const double weight = internal::TermFrequency(term.count) * rarity;
       term.rarity = static_cast<float>(rarity);
@@ -223,8 +262,8 @@ void StoryModel::MeasureTerms() {
       if ((term.places & (kTermInLead | kTermInTitle)) != 0) norms.lead_norm += rarity * rarity;
       if ((term.places & kTermInTitle) != 0) norms.title_square += rarity * rarity;
       if (spread.articles < 2 || rarity <= 0) continue;
-      data.terms[kept++] = term;
-      data.gists.push_back(internal::GistOf(term));
+      data.terms[kept] = term;
+      data.gists[kept++] = internal::GistOf(term);
     }
     norms.terms_norm = std::sqrt(norms.terms_norm);
     norms.lead_norm = std::sqrt(norms.lead_norm);
@@ -232,6 +271,7 @@ void StoryModel::MeasureTerms() {
     begin = end;
   }
   data.terms.resize(kept);
+  data.gists.resize(kept);
 }
 
 // A phrase supports a story if two articles have it and one of them quotes it.
@@ -250,23 +290,7 @@ void StoryModel::KeepSharedPhrases() {
     }
     return SortPhrases(phrases.first(kept));
   });
-  // Part by part, so that never too many are counted at once.
-  const std::size_t parts = data_->phrases.size() / kMostPhrasesCounted + 1;
-  for (std::size_t part = 0; part < parts; ++part) {
-    const auto in_part = [&](std::uint32_t phrase) {
-      return internal::PhraseKey(phrase) % parts == part;
-    };
-    absl::flat_hash_map<std::uint32_t, std::uint32_t> carriers;
-    ForEachPhrase(*data_, [&](std::uint32_t phrase) {
-      if (in_part(phrase)) ++carriers[internal::PhraseKey(phrase)];
-    });
-    KeepPhrases(data_.get(), [&](std::span<std::uint32_t> phrases) {
-      const auto end = std::remove_if(phrases.begin(), phrases.end(), [&](std::uint32_t phrase) {
-        return in_part(phrase) && carriers.at(internal::PhraseKey(phrase)) < 2;
-      });
-      return static_cast<std::size_t>(end - phrases.begin());
-    });
-  }
+  DropLonePhrases(data_.get());
 }
 
 }  // namespace newsprint
