@@ -51,7 +51,9 @@ class OffsetMap {
   void Clear() { anchors_.clear(); }
   // From normalised byte `normalized` on, text stands at original byte `original`, one byte for one
   // byte until the next anchor. REQUIRES: both ascend from call to call; original < 2^31.
-  void Anchor(std::uint32_t normalized, std::uint32_t original);
+  void Anchor(std::uint32_t normalized, std::uint32_t original) {
+    anchors_.push_back({normalized, original});
+  }
   // Normalised bytes from `normalized` to the next anchor come, as a whole, from the original bytes
   // from `original` to that anchor. REQUIRES: as Anchor(), and an Anchor() follows.
   void Whole(std::uint32_t normalized, std::uint32_t original);

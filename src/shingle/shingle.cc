@@ -30,6 +30,20 @@ void CombineWords(std::span<const std::uint64_t> hashes, std::uint64_t* shingles
   }
 }
 
+// Of the windows of a text in characters and words nearly all hold seven, six or five tokens.
+std::uint64_t CombineWindow(const std::uint64_t* hashes, std::size_t count) {
+  switch (count) {
+    case 7:
+      return CombineTokens(hashes, 7);
+    case 6:
+      return CombineTokens(hashes, 6);
+    case 5:
+      return CombineTokens(hashes, 5);
+    default:
+      return CombineTokens(hashes, count);
+  }
+}
+
 void CombineWindows(const NormalizedText& text, std::uint32_t width_units,
                     std::vector<std::uint64_t>* sequence) {
   const std::size_t num_tokens = text.tokens.size();
@@ -42,7 +56,7 @@ void CombineWindows(const NormalizedText& text, std::uint32_t width_units,
   for (std::size_t begin = 0; begin < num_tokens; ++begin) {
     while (end < num_tokens && width < width_units) width += units(end++);
     if (width < width_units && begin > 0) return;
-    sequence->push_back(CombineTokens(text.token_hashes.data() + begin, end - begin));
+    sequence->push_back(CombineWindow(text.token_hashes.data() + begin, end - begin));
     width -= units(begin);
   }
 }

@@ -80,6 +80,7 @@ class Folder {
   [[nodiscard]] bool StartsWord(std::uint32_t at) const;
   std::uint32_t FoldTwoByteLetters(std::uint32_t at);
   std::uint32_t FoldTwoByteWords(std::uint32_t at);
+  std::uint32_t TakeCharacters(std::uint32_t at);
   std::uint32_t FoldWord(std::uint32_t at);
   void FoldOne(const Decoded& decoded, std::uint32_t at);
   std::uint32_t FoldSegment(std::uint32_t begin);
@@ -117,6 +118,7 @@ bool Folder::Run(std::uint32_t begin) {
       at = writer_.PutAscii(original_, at);
     if (is_fast_) at = FoldTwoByteWords(at);
     at = FoldWord(at);
+    if (is_fast_) at = TakeCharacters(at);
     if (at >= end) break;
     const Decoded decoded = Decode(original_, at);
     all_valid = all_valid && decoded.is_valid;
@@ -160,6 +162,22 @@ std::uint32_t Folder::FoldTwoByteWords(std::uint32_t at) {
          StartsWord(at + 1)) {
     writer_.NextWord();
     at = FoldTwoByteLetters(at + 1);
+  }
+  return at;
+}
+
+// Takes characters of three bytes that are tokens of their own and stay what they are, nearly all of any text in Han,
+// and returns where they end.
+std::uint32_t Folder::TakeCharacters(std::uint32_t at) {
+  // A code point and the first byte of the next can be read without looking for the end.
+  while (at + 3 < original_.size()) {
+    const Decoded decoded = Decode(original_, at);
+    if (decoded.size != 3 || !decoded.is_valid) break;
+    const CodePointEntry entry = LookUp(decoded.code_point);
+    if (entry.char_class() != CharClass::kCharacter || entry.kind() != FoldKind::kSame) break;
+    if (JoinsPrevious(at + 3)) break;
+    writer_.PutThreeByteCharacter(original_.data() + at, at);
+    at += 3;
   }
   return at;
 }

@@ -10,7 +10,8 @@
 namespace newsprint::internal {
 namespace {
 
-constexpr std::size_t kUsualLines = 32;  // that an article has at most: room for them is made at once
+constexpr std::size_t kUsualLines =
+    32;  // that an article has at most: room for them is made at once
 
 struct Line {
   ByteSpan bytes;    // without its break

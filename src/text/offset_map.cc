@@ -5,10 +5,6 @@
 
 namespace newsprint {
 
-void OffsetMap::Anchor(std::uint32_t normalized, std::uint32_t original) {
-  anchors_.push_back({normalized, original});
-}
-
 void OffsetMap::Whole(std::uint32_t normalized, std::uint32_t original) {
   anchors_.push_back({normalized, original | kWholeBit});
 }

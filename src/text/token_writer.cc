@@ -2,6 +2,7 @@
 #include "text/token_writer.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace newsprint::internal {
 
@@ -71,6 +72,18 @@ void TokenWriter::PutCharacter(const FoldedCodePoint& folded) {
   pending_.char_class = CharClass::kSeparator;
   StartToken(true);
   Append(folded);
+  open_ = Open::kCharacter;
+}
+
+void TokenWriter::PutThreeByteCharacter(const char* bytes, std::uint32_t origin) {
+  constexpr std::uint32_t kSize = 3;
+  pending_.char_class = CharClass::kSeparator;
+  StartToken(true);
+  if (size_ + kSlackBytes > capacity_) Reserve(kSlackBytes);
+  if (origin - size_ != shift_) normalized_->offsets.Anchor(size_, origin);
+  std::memcpy(text_ + size_, bytes, kSize);
+  size_ += kSize;
+  shift_ = origin + kSize - size_;
   open_ = Open::kCharacter;
 }
 

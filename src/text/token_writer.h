@@ -46,6 +46,8 @@ class TokenWriter {
   // Ends the open word at a space and opens the next. REQUIRES: LengthenWord() gave room at that space, and a
   // letter follows it.
   void NextWord() { StartToken(false); }
+  // A character that is a token of its own, with its bytes as they stand at `origin`.
+  void PutThreeByteCharacter(const char* bytes, std::uint32_t origin);
   // Ends the token that is open, if one is. What follows starts another.
   void EndToken() {
     pending_ = Pending{};

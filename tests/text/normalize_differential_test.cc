@@ -75,13 +75,17 @@ TEST_CASE("Normalizer: random texts equal the reference, and every token finds i
   }
 }
 
-TEST_CASE("Normalizer: words of two-byte letters, and what may join their last one") {
+TEST_CASE(
+    "Normalizer: words of two-byte letters and rows of characters, and what may join their last "
+    "one") {
   // Arabic alef and a mark that composes with it, one that does not, Cyrillic with a breve and an acute, final and
-  // other sigma, Hebrew with a point, an umlaut, a sharp s; what parts words; an overlong form.
+  // other sigma, Hebrew with a point, an umlaut, a sharp s; kana and what composes with it, a narrow one, Thai with a
+  // vowel above and one that decomposes, Han; what parts words; an overlong form.
   const std::vector<std::string> pieces = {
-      "\u0627", "\u0653", "\u064B", "\u0645", "\u0438", "\u0418", "\u0306", "\u0301",  "\u03C2",
-      "\u03A3", "\u05D0", "\u05B7", "\u00FC", "\u00DF", " ",      " ",      " ",       "  ",
-      ",",      "'",      "1",      "a",      "\u200C", "\u060C", "\u4E2D", "\xC1\x81"};
+      "\u0627", "\u0653", "\u064B", "\u0645", "\u0438", "\u0418", "\u0306", "\u0301", "\u03C2",
+      "\u03A3", "\u05D0", "\u05B7", "\u00FC", "\u00DF", "\u304B", "\u3099", "\uFF76", "\uFF9E",
+      "\u0E01", "\u0E34", "\u0E33", "\u4E2D", "\u6587", "\uF900", " ",      " ",      " ",
+      "  ",     ",",      "'",      "1",      "a",      "\u200C", "\u060C", "\u3002", "\xC1\x81"};
   std::mt19937_64 random(4);
   const Normalizer normalizer(7);
   NormalizedText normalized;
