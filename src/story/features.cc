@@ -28,8 +28,8 @@ class TermCounter {
     terms_.reserve(max_terms / 2);
   }
 
-  void AddFromText(const Occurrence& occurrence) {
-    Counted& counted = Find(occurrence);
+  void AddFromText(const Occurrence& occurrence, const NormalizedText& text) {
+    Counted& counted = Find(occurrence, text);
     counted.term.places |= kTermInText;
     if (occurrence.in_lead) counted.term.places |= kTermInLead;
     counted.capitals += occurrence.capital ? 1 : 0;
@@ -44,8 +44,8 @@ class TermCounter {
   }
 
   // After MarkNames(): titles are capitalised by taste and tell no names.
-  void AddFromTitle(const Occurrence& occurrence) {
-    StoryTerm& term = Find(occurrence).term;
+  void AddFromTitle(const Occurrence& occurrence, const NormalizedText& title) {
+    StoryTerm& term = Find(occurrence, title).term;
     if ((term.places & kTermInText) == 0) term.first_token = StoryTerm::kNoToken;
     term.places |= kTermInTitle;
     Count(kTitleCount, &term);
@@ -70,7 +70,7 @@ class TermCounter {
     term->count = static_cast<std::uint16_t>(std::min(kMost, term->count + times));
   }
 
-  Counted& Find(const Occurrence& occurrence) {
+  Counted& Find(const Occurrence& occurrence, const NormalizedText& text) {
     const std::size_t mask = slots_.size() - 1;
     // The hash's upper bits: they are as good as any, and the lower ones order the terms later.
     std::size_t slot = std::size_t{occurrence.term} >> shift_;
@@ -78,9 +78,10 @@ class TermCounter {
       if (terms_[slots_[slot]].term.term == occurrence.term) return terms_[slots_[slot]];
     }
     slots_[slot] = static_cast<std::uint32_t>(terms_.size());
-    return terms_.emplace_back(Counted{.term = {.term = occurrence.term,
-                                                .first_token = occurrence.token,
-                                                .length_class = occurrence.length_class}});
+    return terms_.emplace_back(
+        Counted{.term = {.term = occurrence.term,
+                         .first_token = occurrence.token,
+                         .length_class = internal::ClassOf(text, occurrence.token)}});
   }
 
   std::vector<std::uint32_t> slots_;  // indices into terms_
@@ -110,13 +111,13 @@ StoryFeatures ExtractStoryFeatures(const StoryTextView& text, const Published& p
   const std::vector<std::uint32_t> hashes = internal::TermHashes(body);
   TermCounter terms(body.tokens.size() + (features.has_title ? title->tokens.size() : 0));
   for (const Occurrence& occurrence : internal::ScanTerms(text.original, body, hashes, furniture)) {
-    terms.AddFromText(occurrence);
+    terms.AddFromText(occurrence, body);
   }
   terms.MarkNames();
   if (features.has_title) {
     for (const Occurrence& occurrence :
          internal::ScanTerms({}, *title, internal::TermHashes(*title), {})) {
-      terms.AddFromTitle(occurrence);
+      terms.AddFromTitle(occurrence, *title);
     }
     features.places = internal::TitlePlaces(text.title);
   }

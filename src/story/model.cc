@@ -16,6 +16,7 @@
 namespace newsprint {
 
 using internal::StoryData;
+using internal::TermGist;
 
 namespace {
 
@@ -26,7 +27,7 @@ struct Spread {
   std::uint32_t names = 0;  // where it is mostly capitalised
 };
 
-// Terms whose number is fetched from memory while others are worked on.
+// Terms whose number or spread is fetched from memory while others are worked on.
 constexpr std::size_t kAhead = 8;
 // Phrases whose carriers are counted together: some 32 MB.
 constexpr std::size_t kMostPhrasesCounted = std::size_t{2} << 20;
@@ -40,15 +41,18 @@ std::vector<Spread> CountSpreads(StoryData* data) {
     data->Touch(terms.size_bytes());
     for (std::size_t i = 0; i < terms.size(); ++i) {
       if (i + kAhead < terms.size()) numbers.prefetch(terms[i + kAhead].term);
-      const StoryTerm& term = terms[i];
       const auto new_number = static_cast<std::uint32_t>(spreads.size());
-      const auto [number, is_new] = numbers.emplace(term.term, new_number);
+      const auto [number, is_new] = numbers.emplace(terms[i].term, new_number);
       if (is_new) spreads.emplace_back();
-      Spread& spread = spreads[number->second];
+      __builtin_prefetch(&spreads[number->second]);
+      data->gists.push_back({.term = terms[i].term, .weight_and_form = number->second});
+    }
+    const TermGist* const gists = data->gists.end() - terms.size();
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      Spread& spread = spreads[gists[i].weight_and_form];
       ++spread.articles;
-      spread.texts += (term.places & kTermInText) != 0 ? 1 : 0;
-      spread.names += (term.places & kTermIsName) != 0 ? 1 : 0;
-      data->gists.push_back({.term = term.term, .weight_and_form = number->second});
+      spread.texts += (terms[i].places & kTermInText) != 0 ? 1 : 0;
+      spread.names += (terms[i].places & kTermIsName) != 0 ? 1 : 0;
     }
   }
   return spreads;
@@ -252,6 +256,9 @@ void StoryModel::MeasureTerms() {
     const std::size_t end = data.first_term[article + 1];
     data.Touch((end - begin) * sizeof(StoryTerm));
     for (std::size_t i = begin; i < end; ++i) {
+      if (i + kAhead < end) {
+        __builtin_prefetch(&spreads[data.gists[i + kAhead].weight_and_form]);
+      }
       StoryTerm& term = data.terms[i];
       const Spread& spread = spreads[data.gists[i].weight_and_form];
       const double rarity = rarities.Of(spread, term.length_class);

@@ -103,9 +103,11 @@ std::uint32_t TermHash(std::string_view token) {
   return static_cast<std::uint32_t>(HashBytes(token) >> 32);
 }
 
-LengthClass ClassOf(std::string_view token) {
-  if (!token.empty() && IsDigit(token.front())) return kNumber;
-  const std::size_t letters = CountCodePoints(token);
+LengthClass ClassOf(const NormalizedText& text, std::uint32_t token) {
+  if (text.tokens[token].is_character) return kLong;
+  const std::string_view word = text.TokenText(token);
+  if (!word.empty() && IsDigit(word.front())) return kNumber;
+  const std::size_t letters = CountCodePoints(word);
   if (letters <= 3) return kTiny;
   if (letters == 4) return kShort;
   return letters <= 6 ? kMiddling : kLong;
@@ -134,7 +136,6 @@ std::vector<Occurrence> ScanTerms(std::string_view original, const NormalizedTex
       previous_character = 0;
       continue;
     }
-    const std::string_view word = text.TokenText(token);
     Occurrence occurrence{.token = token, .in_lead = units < kLeadUnits};
     units += Units(text.tokens[token]);
     if (text.tokens[token].is_character) {
@@ -142,7 +143,6 @@ std::vector<Occurrence> ScanTerms(std::string_view original, const NormalizedTex
       if (previous_character != 0) {
         occurrence.term = static_cast<std::uint32_t>(Combine(previous_character, character) >> 32);
         occurrence.token = token - 1;
-        occurrence.length_class = kLong;
         occurrences.push_back(occurrence);
       }
       previous_character = character;
@@ -150,8 +150,8 @@ std::vector<Occurrence> ScanTerms(std::string_view original, const NormalizedTex
     }
     previous_character = 0;
     occurrence.term = hashes[token];
-    occurrence.length_class = ClassOf(word);
-    occurrence.capital = !spans.empty() && StartsWithCapital(original, spans[token], word);
+    occurrence.capital =
+        !spans.empty() && StartsWithCapital(original, spans[token], text.TokenText(token));
     occurrences.push_back(occurrence);
   }
   return occurrences;

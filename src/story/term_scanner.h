@@ -29,15 +29,15 @@ inline constexpr double kExpectedShare[kNumLengthClasses] = {.02, .01, .02, .06,
 // One place where a term stands.
 struct Occurrence {
   std::uint32_t term = 0;
-  std::uint32_t token = 0;
-  std::uint8_t length_class = 0;
+  std::uint32_t token = 0;  // the first of a pair of characters
   bool in_lead = false;
   bool capital = false;
 };
 
 // The hash of a token without its plural s, the same for all forms of one spelling.
 std::uint32_t TermHash(std::string_view token);
-LengthClass ClassOf(std::string_view token);
+// Of a word, or of the pair of characters that begins with the token.
+LengthClass ClassOf(const NormalizedText& text, std::uint32_t token);
 
 // TermHash of every token.
 std::vector<std::uint32_t> TermHashes(const NormalizedText& text);

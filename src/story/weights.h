@@ -6,7 +6,9 @@
 #ifndef NEWSPRINT_STORY_WEIGHTS_H_
 #define NEWSPRINT_STORY_WEIGHTS_H_
 
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
@@ -50,7 +52,17 @@ inline constexpr double kNameShare = .7;
 
 inline constexpr std::int64_t kSecondsPerDay = 86400;
 
-inline double TermFrequency(std::uint16_t count) { return count == 1 ? 1 : 1 + std::log(count); }
+// A term that comes again says more, but less each time. Of small counts, which most are, it is kept.
+inline double TermFrequency(std::uint16_t count) {
+  static const auto kept = [] {
+    std::array<double, 64> frequencies{};
+    for (std::size_t i = 1; i < frequencies.size(); ++i) {
+      frequencies[i] = 1 + std::log(static_cast<double>(i));
+    }
+    return frequencies;
+  }();
+  return count < kept.size() ? kept[count] : 1 + std::log(static_cast<double>(count));
+}
 
 inline std::int64_t DayOf(const Published& published) {
   const std::int64_t day = published.seconds / kSecondsPerDay;
