@@ -106,7 +106,8 @@ void Database::Note(int code) {
       status_ = FailedPrecondition({path_, ": another program is writing to this store"});
       break;
     case SQLITE_FULL:
-      status_ = ResourceExhausted({path_, ": the disk is full; the store is as it was before this batch"});
+      status_ = ResourceExhausted(
+          {path_, ": the disk is full; the store is as it was before this batch"});
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
