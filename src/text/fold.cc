@@ -77,7 +77,7 @@ class Folder {
  private:
   [[nodiscard]] bool StartsAscii(std::uint32_t at) const;
   [[nodiscard]] bool JoinsPrevious(std::uint32_t at) const;
-  [[nodiscard]] bool StartsWord(std::uint32_t at) const;
+  [[nodiscard]] bool HasTwoByteLetter(std::uint32_t at) const;
   std::uint32_t FoldTwoByteLetters(std::uint32_t at);
   std::uint32_t FoldTwoByteWords(std::uint32_t at);
   std::uint32_t TakeCharacters(std::uint32_t at);
@@ -149,8 +149,7 @@ std::uint32_t Folder::FoldTwoByteLetters(std::uint32_t at) {
   return at + written;
 }
 
-// Whether a letter of two bytes stands there.
-bool Folder::StartsWord(std::uint32_t at) const {
+bool Folder::HasTwoByteLetter(std::uint32_t at) const {
   char folded[2];
   return at + 1 < original_.size() && two_byte_letters_.Fold(original_, at, folded);
 }
@@ -159,7 +158,7 @@ bool Folder::StartsWord(std::uint32_t at) const {
 std::uint32_t Folder::FoldTwoByteWords(std::uint32_t at) {
   at = FoldTwoByteLetters(at);
   while (at < original_.size() && original_[at] == ' ' && writer_.LengthenWord(at) != nullptr &&
-         StartsWord(at + 1)) {
+         HasTwoByteLetter(at + 1)) {
     writer_.NextWord();
     at = FoldTwoByteLetters(at + 1);
   }
