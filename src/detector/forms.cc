@@ -16,10 +16,6 @@ constexpr double kOwnWords = 6;
 // Fillings of one form that a member is compared with.
 constexpr std::size_t kMaxFillings = 64;
 
-bool IsCopy(const Relation& relation) {
-  return relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint;
-}
-
 // True if the later text holds words that the earlier one does not, and not because one of them is a scan: there
 // a misread number is no other number.
 bool SaysMore(const Relation& relation) {

@@ -187,9 +187,8 @@ class RelationFinder {
   }
 
   void Record(Relation relation) {
-    const bool copy = relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint;
     const bool of_an_original = followed_[relation.earlier] == kUnrelated;
-    if (copy && of_an_original) {
+    if (IsCopy(relation) && of_an_original) {
       followed_[relation.later] = std::min(followed_[relation.later], relation.earlier);
     }
     result_.relations.Add(std::move(relation));
@@ -283,8 +282,7 @@ class RelationFinder {
   }
 
   static bool Ties(const Relation& relation) {
-    return relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint ||
-           relation.kind == EdgeKind::kExcerpt;
+    return IsCopy(relation) || relation.kind == EdgeKind::kExcerpt;
   }
 
   const Corpus& corpus_;

@@ -29,6 +29,10 @@ struct Relation {
   std::vector<SharedPassage> passages;  // of excerpts and passages, if RelationOptions::passages
 };
 
+[[nodiscard]] inline bool IsCopy(const Relation& relation) {
+  return relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint;
+}
+
 // A quotation or a paragraph; shorter runs are turns of phrase.
 inline constexpr std::uint32_t kMinSharedWords = 12;
 

@@ -20,10 +20,8 @@ TextClusters ClusterTexts(const std::vector<std::uint32_t>& words, const Relatio
   std::vector<ProvenPair> pairs;
   for (const Relation& relation : relations.all()) {
     const bool a_compiles = compilation[relation.earlier];
-    const bool is_copy =
-        relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint;
     // A compilation may be printed twice, but is tied to nothing that it is made of.
-    if (a_compiles != compilation[relation.later] || (a_compiles && !is_copy)) continue;
+    if (a_compiles != compilation[relation.later] || (a_compiles && !IsCopy(relation))) continue;
     if (relation.kind != EdgeKind::kPassage) pairs.push_back(ProvenPairOf(relation));
   }
   return {newsprint::ClusterTexts(words, pairs, thresholds), std::move(compilation)};
