@@ -4,7 +4,7 @@
 //   newsprint_macro signatures FILE.jsonl   articles to signatures and band keys
 //   newsprint_macro detect FILE.jsonl       articles to verified clusters
 //
-// Options: --threads N, --no-passages, --no-stories, --simd best|avx2|sse4, --assignments FILE.
+// Options: --threads N, --resemblance, --no-passages, --no-stories, --simd best|avx2|sse4, --assignments FILE.
 // Prints one JSON object: what was done, CPU and wall seconds, bytes of memory at the peak and before.
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -196,6 +196,8 @@ bool ParseOptions(int argc, char** argv, Options* options) {
       options->detector.passages = false;
     } else if (option == "--no-stories") {
       options->detector.stories = false;
+    } else if (option == "--resemblance") {
+      options->detector.preset = Preset::kResemblance;
     } else if (i + 1 == argc) {
       return false;
     } else if (option == "--threads") {
@@ -223,8 +225,8 @@ int Main(int argc, char** argv) {
   }
   if (work == nullptr) {
     std::cerr << "usage: newsprint_macro parse|signatures|detect FILE.jsonl [--threads N] "
-                 "[--no-passages] "
-                 "[--no-stories] [--simd best|avx2|sse4] [--assignments FILE]\n";
+                 "[--resemblance] [--no-passages] [--no-stories] [--simd best|avx2|sse4] "
+                 "[--assignments FILE]\n";
     return 2;
   }
   const SimdTarget target(options.simd);

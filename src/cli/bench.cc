@@ -239,11 +239,13 @@ ExitCode RunBench(const RawArgs& args, Console& console) {
   Measured measured;
   const absl::StatusOr<Judged> judged = Run(args, *settings, console, &measured);
   if (!judged.ok()) return FailRun(judged.status(), console);
-  RecallOptions recall{.recipe = {},
-                       .sample = static_cast<std::uint32_t>(*sample),
-                       .min_words = settings->detector.min_words,
-                       .passages = settings->detector.passages};
-  recall.recipe.seed = settings->detector.seed;
+  const absl::StatusOr<Recipe> recipe = RecipeOf(settings->detector);
+  if (!recipe.ok()) return FailRun(recipe.status(), console);
+  RecallOptions recall{
+      .recipe = *recipe,
+      .sample = static_cast<std::uint32_t>(*sample),
+      .min_words = settings->detector.min_words,
+      .passages = settings->detector.passages && settings->detector.preset != Preset::kResemblance};
   measured.banding = recall.recipe.banding;
   absl::StatusOr<IndexRecall> found =
       MeasureIndexRecall(judged->findings, judged->detector.texts(), recall);

@@ -213,6 +213,12 @@ class DedupRun {
 };
 
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(const RawArgs& args, const Settings& settings) {
+  if (settings.detector.preset == Preset::kResemblance) {
+    return absl::InvalidArgumentError(
+        "--preset resemblance goes by the texts at hand, and a store judges by the words that "
+        "texts have in common: "
+        "leave out one of them");
+  }
   StoreOptions options;
   options.access = StoreAccess::kCreate;
   options.keep_text = args.Has("keep-text");

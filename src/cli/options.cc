@@ -202,9 +202,10 @@ constexpr OptionSpec kOptions[] = {
      "Corpus", true},
     {"largest-story", 0, "N", "a story carried by exactly this many articles", kGenerate, "Corpus"},
 
-    {"preset", 0, "identical|high|moderate",
+    {"preset", 0, "identical|high|moderate|resemblance",
      "identical: the same text after normalising; high: a reader would call it the same article "
-     "(default); moderate: a large part was reused",
+     "(default); moderate: a large part was reused; resemblance: most shingles are the same, and "
+     "nothing else is looked at (several times as fast)",
      kReading, kJudging},
     {"min-coverage", 0, "SHARE", "share of words that two texts must have in common", kReading,
      kJudging},

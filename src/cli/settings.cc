@@ -118,6 +118,7 @@ absl::Status ResolveRepresentative(const RawArgs& args, RepresentativePolicy& po
 Preset PresetOf(const std::optional<std::string>& name) {
   if (name == "identical") return Preset::kIdentical;
   if (name == "moderate") return Preset::kModerate;
+  if (name == "resemblance") return Preset::kResemblance;
   return Preset::kHigh;
 }
 
@@ -127,8 +128,11 @@ void ResolveThresholds(const RawArgs& args, OptionReader& read, DetectorOptions&
   if (args.Has("min-coverage")) {
     read.Share("min-coverage", thresholds.reprint_coverage);
     thresholds.excerpt_coverage = thresholds.reprint_coverage;
-    // Who names a coverage means that one; the preset's other demands belong to its own.
-    thresholds.min_resemblance = thresholds.min_containment = 0;
+    // Who names a coverage means that one; the preset's other demands belong to its own, but for the one that
+    // goes by nothing else.
+    if (detector.preset != Preset::kResemblance) {
+      thresholds.min_resemblance = thresholds.min_containment = 0;
+    }
   }
   read.Share("min-resemblance", thresholds.min_resemblance);
   read.Share("min-containment", thresholds.min_containment);

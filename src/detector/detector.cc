@@ -15,8 +15,11 @@
 #include "detector/passages.h"
 #include "detector/relations.h"
 #include "detector/reprints.h"
+#include "detector/shingle_judge.h"
 #include "detector/stories.h"
 #include "detector/text_cache.h"
+#include "detector/word_judge.h"
+#include "newsprint/index.h"
 #include "newsprint/normalize.h"
 
 namespace newsprint {
@@ -35,8 +38,24 @@ Thresholds ThresholdsOf(Preset preset) {
               .min_containment = .7};
     case Preset::kModerate:
       return {.reprint_coverage = .5, .excerpt_coverage = .8, .min_containment = .7};
+    case Preset::kResemblance:
+      return {.reprint_coverage = 0, .excerpt_coverage = 2, .min_resemblance = .8};
   }
   return {};
+}
+
+absl::StatusOr<Recipe> RecipeOf(const DetectorOptions& options) {
+  // Chance that bands propose two texts that resemble one another just as much as is asked.
+  constexpr double kRecall = .9999;
+  constexpr double kNearlyAll = .99;  // equal sets have equal bands, however many
+  Recipe recipe;
+  recipe.seed = options.seed;
+  if (options.preset != Preset::kResemblance) return recipe;
+  const Thresholds thresholds = options.thresholds.value_or(ThresholdsOf(options.preset));
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      recipe.banding,
+      ChooseBanding(kRecall, std::min(thresholds.min_resemblance, kNearlyAll), recipe.num_slots));
+  return recipe;
 }
 
 struct Detector::Impl {
@@ -110,7 +129,6 @@ class DetectionRun {
         thresholds_(options.thresholds.value_or(ThresholdsOf(options.preset))),
         normalizer_(normalizer),
         corpus_(corpus) {
-    recipe_.seed = options.seed;
     thresholds_.min_words = options.min_words;
   }
 
@@ -118,51 +136,82 @@ class DetectionRun {
     NEWSPRINT_RETURN_IF_ERROR(CheckOptions(options_, thresholds_));
     NEWSPRINT_RETURN_IF_ERROR(CheckIdsDiffer(corpus_));
     NEWSPRINT_RETURN_IF_ERROR(corpus_.memory().status());
+    NEWSPRINT_ASSIGN_OR_RETURN(const Recipe recipe, RecipeOf(options_));
     Findings findings;
-    findings.fingerprint = recipe_.Fingerprint();
+    findings.fingerprint = recipe.Fingerprint();
     findings.now = internal::JudgeDates(options_.now, &corpus_);
-    NEWSPRINT_ASSIGN_OR_RETURN(
-        const internal::KeyMaker key_maker,
-        internal::KeyMaker::Create(recipe_,
-                                   options_.passages && options_.preset != Preset::kIdentical));
+    NEWSPRINT_ASSIGN_OR_RETURN(const internal::KeyMaker key_maker,
+                               internal::KeyMaker::Create(recipe, Excerpts()));
     std::vector<Passage> boilerplate = Measure(key_maker);
     texts_ = internal::GroupIdentical(corpus_, options_.window_seconds, options_.seed);
     const std::vector<DistinctText> too_short =
         internal::GroupTooShort(corpus_, options_.window_seconds);
     findings.distinct_texts = static_cast<std::uint32_t>(texts_.size() + too_short.size());
-    internal::TextCache cache(corpus_, texts_, normalizer_,
-                              internal::BudgetOf(options_.memory_bytes).ready_texts);
-    const internal::RelationResult found = Relate(cache, key_maker.excerpts());
-    const internal::Relations& relations = found.relations;
-    findings.dropped_candidates = found.dropped_candidates;
-    const internal::TextClusters clusters = internal::ClusterTexts(
-        WordsOfTexts(), relations,
-        internal::FindCompilations(corpus_, texts_, cache, relations, options_.threads),
-        thresholds_);
-    internal::AssembleArticles(corpus_, texts_, too_short, clusters, relations, &findings);
-    if (options_.preset != Preset::kIdentical) {
-      internal::AssembleHeadlines(
-          corpus_, too_short,
-          internal::TieHeadlines(corpus_, texts_, too_short, clusters, normalizer_), &findings);
+    if (ByResemblance()) {
+      FindByResemblance(too_short, &findings);
+    } else {
+      FindByWords(too_short, std::move(boilerplate), &findings);
     }
-    internal::AssembleReprints(corpus_, &findings);
-    internal::AssembleEdges(corpus_, texts_, relations, &findings);
-    internal::StoryNodes stories = Stories(clusters, relations);
-    if (options_.passages) {
-      findings.passages = internal::CollectPassages(corpus_, texts_, cache, relations,
-                                                    NewPairs(relations, stories), options_.threads);
-      std::move(boilerplate.begin(), boilerplate.end(), std::back_inserter(findings.passages));
-      internal::SortPassages(&findings.passages);
-    }
-    internal::AssembleStories(corpus_, texts_, std::move(stories), &findings);
-    internal::DropBoilerplateOfOneStory(&findings);
-    Analyse(&findings);
-    internal::FindLoneQuotations(corpus_, texts_, normalizer_, options_.threads, &findings);
     NEWSPRINT_RETURN_IF_ERROR(corpus_.memory().status());
     return findings;
   }
 
  private:
+  [[nodiscard]] bool ByResemblance() const { return options_.preset == Preset::kResemblance; }
+  [[nodiscard]] bool Excerpts() const {
+    return options_.passages && options_.preset != Preset::kIdentical && !ByResemblance();
+  }
+
+  void FindByResemblance(const std::vector<DistinctText>& too_short, Findings* findings) {
+    internal::ShingleCache cache(corpus_, texts_, normalizer_,
+                                 internal::BudgetOf(options_.memory_bytes).ready_texts);
+    const internal::RelationOptions options = OptionsOfRelations();
+    internal::ShingleJudge judge(corpus_, texts_, cache, options);
+    const internal::RelationResult found = internal::FindRelations(corpus_, texts_, judge, options);
+    findings->dropped_candidates = found.dropped_candidates;
+    const internal::TextClusters clusters = internal::ClusterTexts(
+        WordsOfTexts(), found.relations, std::vector<bool>(texts_.size(), false), thresholds_);
+    internal::AssembleArticles(corpus_, texts_, too_short, clusters, found.relations, findings);
+    internal::AssembleReprints(corpus_, findings);
+    internal::AssembleEdges(corpus_, texts_, found.relations, findings);
+    internal::AssembleStories(corpus_, texts_, {}, findings);
+    TabulateOutlets(findings);
+  }
+
+  void FindByWords(const std::vector<DistinctText>& too_short, std::vector<Passage> boilerplate,
+                   Findings* findings) {
+    internal::TextCache cache(corpus_, texts_, normalizer_,
+                              internal::BudgetOf(options_.memory_bytes).ready_texts);
+    const internal::RelationOptions options = OptionsOfRelations();
+    internal::WordJudge judge(corpus_, texts_, cache, options);
+    const internal::RelationResult found = internal::FindRelations(corpus_, texts_, judge, options);
+    const internal::Relations& relations = found.relations;
+    findings->dropped_candidates = found.dropped_candidates;
+    const internal::TextClusters clusters = internal::ClusterTexts(
+        WordsOfTexts(), relations,
+        internal::FindCompilations(corpus_, texts_, cache, relations, options_.threads),
+        thresholds_);
+    internal::AssembleArticles(corpus_, texts_, too_short, clusters, relations, findings);
+    if (options_.preset != Preset::kIdentical) {
+      internal::AssembleHeadlines(
+          corpus_, too_short,
+          internal::TieHeadlines(corpus_, texts_, too_short, clusters, normalizer_), findings);
+    }
+    internal::AssembleReprints(corpus_, findings);
+    internal::AssembleEdges(corpus_, texts_, relations, findings);
+    internal::StoryNodes stories = Stories(clusters, relations);
+    if (options_.passages) {
+      findings->passages = internal::CollectPassages(
+          corpus_, texts_, cache, relations, NewPairs(relations, stories), options_.threads);
+      std::move(boilerplate.begin(), boilerplate.end(), std::back_inserter(findings->passages));
+      internal::SortPassages(&findings->passages);
+    }
+    internal::AssembleStories(corpus_, texts_, std::move(stories), findings);
+    internal::DropBoilerplateOfOneStory(findings);
+    Analyse(findings);
+    internal::FindLoneQuotations(corpus_, texts_, normalizer_, options_.threads, findings);
+  }
+
   void Progress(std::string_view stage, std::uint64_t done, std::uint64_t total) const {
     if (options_.progress) options_.progress({.stage = stage, .done = done, .total = total});
   }
@@ -173,7 +222,8 @@ class DetectionRun {
         .threads = options_.threads,
         .outlets = options_.outlets,
         .seed = options_.seed,
-        .passages = options_.passages,
+        .passages = options_.passages && !ByResemblance(),
+        .learns = !ByResemblance(),
         .progress = [this](std::uint64_t done, std::uint64_t total) {
           Progress("normalise", done, total);
         }};
@@ -200,17 +250,16 @@ class DetectionRun {
                                 options_.window_seconds, options_.threads);
   }
 
-  internal::RelationResult Relate(internal::TextCache& cache, bool excerpts) {
-    const internal::RelationOptions options{
-        .thresholds = thresholds_,
-        .threads = options_.threads,
-        .window_seconds = options_.window_seconds,
-        .excerpts = excerpts,
-        .passages = options_.passages,
-        .progress = [this](std::uint64_t done, std::uint64_t total) {
-          Progress("compare", done, total);
-        }};
-    return internal::FindRelations(corpus_, texts_, cache, options);
+  [[nodiscard]] internal::RelationOptions OptionsOfRelations() const {
+    return {.thresholds = thresholds_,
+            .threads = options_.threads,
+            .window_seconds = options_.window_seconds,
+            .excerpts = Excerpts(),
+            .forms = !ByResemblance(),
+            .passages = options_.passages && !ByResemblance(),
+            .progress = [this](std::uint64_t done, std::uint64_t total) {
+              Progress("compare", done, total);
+            }};
   }
 
   [[nodiscard]] std::vector<std::uint32_t> WordsOfTexts() const {
@@ -236,7 +285,6 @@ class DetectionRun {
   Thresholds thresholds_;
   const Normalizer& normalizer_;
   Corpus& corpus_;
-  Recipe recipe_;
   std::vector<DistinctText> texts_;
 };
 

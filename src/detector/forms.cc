@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/threads.h"
+#include "detector/pair_judge.h"
 #include "detector/reprints.h"
 #include "newsprint/cluster.h"
 
@@ -55,8 +56,8 @@ struct Shown {
   std::vector<std::uint32_t> fillings;  // members that are no copies of the representative
 };
 
-Shown LookInto(const Star& star, const Relations& relations, const PairJudge& judge,
-               Comparer& comparer) {
+Shown LookInto(const Star& star, const Relations& relations, PairJudge& judge,
+               std::uint32_t worker) {
   Shown shown;
   std::vector<std::uint32_t> firsts;  // of each filling, and copies of them that say more
   for (const std::uint32_t member : star.members) {
@@ -68,7 +69,7 @@ Shown LookInto(const Star& star, const Relations& relations, const PairJudge& ju
       const bool compared = relations.Compared(first, member);
       Relation relation;
       if (!compared) {
-        relation = judge.Judge(first, member, comparer);
+        relation = judge.Judge(first, member, worker);
       } else if (const Relation* found = relations.Find(first, member)) {
         relation = *found;
       }
@@ -86,12 +87,12 @@ Shown LookInto(const Star& star, const Relations& relations, const PairJudge& ju
 
 }  // namespace
 
-void TellForms(const PairJudge& judge, const RelationOptions& options, std::uint32_t num_texts,
-               std::vector<Comparer>& comparers, Relations* relations) {
+void TellForms(PairJudge& judge, const RelationOptions& options, std::uint32_t num_texts,
+               Relations* relations) {
   const std::vector<Star> stars = StarsOf(*relations, num_texts, options.thresholds);
   std::vector<Shown> shown(stars.size());
   ParallelFor(stars.size(), options.threads, [&](std::size_t item, std::uint32_t worker) {
-    shown[item] = LookInto(stars[item], *relations, judge, comparers[worker]);
+    shown[item] = LookInto(stars[item], *relations, judge, worker);
   });
   for (std::size_t i = 0; i < stars.size(); ++i) {
     for (const std::uint32_t filling : shown[i].fillings) {

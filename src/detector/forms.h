@@ -15,10 +15,10 @@ namespace newsprint::internal {
 // before it, up to one that it says nothing new beside, and where two are a template, the later one is a filling of the
 // form: its tie to the representative becomes a template as well, and it is copied by those after it alone.
 //
-// REQUIRES: relations are sorted, and are so afterwards. Comparers: one a thread.
+// REQUIRES: relations are sorted, and are so afterwards.
 // Cost: a comparison for each member that says something of its own, for each other filling of its form, up to 64.
-void TellForms(const PairJudge& judge, const RelationOptions& options, std::uint32_t num_texts,
-               std::vector<Comparer>& comparers, Relations* relations);
+void TellForms(PairJudge& judge, const RelationOptions& options, std::uint32_t num_texts,
+               Relations* relations);
 
 }  // namespace newsprint::internal
 

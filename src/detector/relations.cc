@@ -1,14 +1,13 @@
 #include "detector/relations.h"
 
 #include <algorithm>
-#include <memory>
 #include <numeric>
 
 #include "base/per_thread.h"
 #include "base/threads.h"
 #include "detector/forms.h"
+#include "detector/pair_judge.h"
 #include "newsprint/index.h"
-#include "story/title_place.h"
 
 namespace newsprint::internal {
 
@@ -75,66 +74,20 @@ void Relations::Sort(std::uint32_t num_texts) {
   }
 }
 
-Relation PairJudge::Judge(std::uint32_t a, std::uint32_t b, Comparer& comparer) const {
-  const std::uint32_t earlier = std::min(a, b);
-  return std::move(JudgeAll({&earlier, 1}, std::max(a, b), comparer).front());
-}
-
-std::vector<Relation> PairJudge::JudgeAll(std::span<const std::uint32_t> earlier,
-                                          std::uint32_t later, Comparer& comparer) const {
-  std::vector<Relation> relations(earlier.size());
-  std::shared_ptr<const ReadyText> ready;
-  const Published& published = corpus_.article(texts_[later].lead).published;
-  for (std::size_t i = 0; i < earlier.size(); ++i) {
-    relations[i].earlier = earlier[i];
-    relations[i].later = later;
-    const Published& other = corpus_.article(texts_[earlier[i]].lead).published;
-    if (OutsideWindow(other, published, options_.window_seconds)) continue;
-    if (ready == nullptr) ready = cache_.Get(later);
-    Compare(*cache_.Get(earlier[i]), *ready, comparer, &relations[i]);
-  }
-  return relations;
-}
-
-void PairJudge::Compare(const ReadyText& earlier, const ReadyText& later, Comparer& comparer,
-                        Relation* relation) const {
-  const std::optional<PairScore> score =
-      comparer.ScoreIfRelated(earlier.prepared(), later.prepared(), options_.thresholds);
-  if (!score.has_value()) return;
-  relation->figures = score->figures;
-  relation->later_words = score->words_b;
-  relation->noisy = score->noisy;
-  relation->kind = Classify(*score, options_.thresholds);
-  // What a speaker repeats in the next town is a passage of both speeches, and neither is the other's.
-  if (relation->kind == EdgeKind::kExcerpt &&
-      TitlesNameOtherPlaces(corpus_.article(texts_[relation->earlier].lead).title,
-                            corpus_.article(texts_[relation->later].lead).title)) {
-    relation->kind = EdgeKind::kPassage;
-  }
-  // Reprints share everything: listing it would bury what is worth knowing.
-  const bool lists = relation->kind == EdgeKind::kExcerpt || relation->kind == EdgeKind::kPassage;
-  if (options_.passages && lists) {
-    relation->passages =
-        comparer.PassagesOfScored(earlier.prepared(), later.prepared(), kMinSharedWords);
-  }
-}
-
 namespace {
 
 // Goes through the texts in canonical order, block by block.
 class RelationFinder {
  public:
-  RelationFinder(const Corpus& corpus, const std::vector<DistinctText>& texts, TextCache& cache,
+  RelationFinder(const Corpus& corpus, const std::vector<DistinctText>& texts, PairJudge& judge,
                  const RelationOptions& options)
       : corpus_(corpus),
         texts_(texts),
         options_(options),
-        judge_(corpus, texts, cache, options),
+        judge_(judge),
         lsh_(kMaxRepresentativesPerKey, &corpus.memory()),
         passages_(kMaxRepresentativesPerKey, &corpus.memory()),
-        followed_(texts.size(), kUnrelated) {
-    comparers_.resize(std::max(1U, options.threads));
-  }
+        followed_(texts.size(), kUnrelated) {}
 
   RelationResult Run() {
     const auto num_texts = static_cast<std::uint32_t>(texts_.size());
@@ -146,8 +99,10 @@ class RelationFinder {
     }
     result_.relations.Sort(num_texts);
     CompareWithOriginalsOfOriginals();
-    TellForms(judge_, options_, num_texts, comparers_, &result_.relations);
-    CompareCopiesWithOtherFillings();
+    if (options_.forms) {
+      TellForms(judge_, options_, num_texts, &result_.relations);
+      CompareCopiesWithOtherFillings();
+    }
     for (const ClosedKey& key : lsh_.ClosedKeys()) result_.dropped_candidates += key.texts;
     for (const ClosedKey& key : passages_.ClosedKeys()) result_.dropped_candidates += key.texts;
     return std::move(result_);
@@ -161,7 +116,7 @@ class RelationFinder {
         [&](std::size_t item, std::uint32_t worker) {
           const auto text = begin + static_cast<std::uint32_t>(item);
           PrefetchKeysOf(text + 1);
-          found[item] = judge_.JudgeAll(Candidates(KeysOf(text), 0), text, comparers_[worker]);
+          found[item] = judge_.JudgeAll(Candidates(KeysOf(text), 0), text, worker);
         },
         4);
     for (std::vector<Relation>& relations : found) {
@@ -173,7 +128,7 @@ class RelationFinder {
   void CompareWithinBlock(std::uint32_t text, std::uint32_t begin) {
     const KeptKeys& keys = KeysOf(text);
     PrefetchKeysOf(text + 1);
-    for (Relation& relation : judge_.JudgeAll(Candidates(keys, begin), text, comparers_[0])) {
+    for (Relation& relation : judge_.JudgeAll(Candidates(keys, begin), text, 0)) {
       Record(std::move(relation));
     }
     const std::uint32_t original = followed_[text];
@@ -275,7 +230,7 @@ class RelationFinder {
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     std::vector<Relation> found(pairs.size());
     ParallelFor(pairs.size(), options_.threads, [&](std::size_t item, std::uint32_t worker) {
-      found[item] = judge_.Judge(pairs[item].first, pairs[item].second, comparers_[worker]);
+      found[item] = judge_.Judge(pairs[item].first, pairs[item].second, worker);
     });
     for (Relation& relation : found) result_.relations.Add(std::move(relation));
     result_.relations.Sort(static_cast<std::uint32_t>(texts_.size()));
@@ -288,19 +243,18 @@ class RelationFinder {
   const Corpus& corpus_;
   const std::vector<DistinctText>& texts_;
   const RelationOptions& options_;
-  PairJudge judge_;
+  PairJudge& judge_;
   LshIndex lsh_;
   PassageIndex passages_;
   std::vector<std::uint32_t> followed_;  // the first text that each is a copy of
-  std::vector<Comparer> comparers_;      // one a thread
   RelationResult result_;
 };
 
 }  // namespace
 
 RelationResult FindRelations(const Corpus& corpus, const std::vector<DistinctText>& texts,
-                             TextCache& cache, const RelationOptions& options) {
-  return RelationFinder(corpus, texts, cache, options).Run();
+                             PairJudge& judge, const RelationOptions& options) {
+  return RelationFinder(corpus, texts, judge, options).Run();
 }
 
 }  // namespace newsprint::internal

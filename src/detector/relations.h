@@ -13,7 +13,6 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "detector/corpus.h"
-#include "detector/text_cache.h"
 #include "newsprint/compare.h"
 
 namespace newsprint::internal {
@@ -68,30 +67,12 @@ struct RelationOptions {
   std::uint32_t threads = 1;
   std::int64_t window_seconds = 0;
   bool excerpts = true;  // look for excerpts and passages as well as for copies
+  bool forms = true;     // tell members of one cluster that are fillings of a form
   bool passages = true;  // keep what they share
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 
-// Compares two texts, whose dates may be too far apart to be related.
-class PairJudge {
- public:
-  PairJudge(const Corpus& corpus, const std::vector<DistinctText>& texts, TextCache& cache,
-            const RelationOptions& options)
-      : corpus_(corpus), texts_(texts), cache_(cache), options_(options) {}
-  // REQUIRES: a != b. Threads: one Comparer a thread.
-  [[nodiscard]] Relation Judge(std::uint32_t a, std::uint32_t b, Comparer& comparer) const;
-  // One text with others that stand before it; in their order.
-  [[nodiscard]] std::vector<Relation> JudgeAll(std::span<const std::uint32_t> earlier,
-                                               std::uint32_t later, Comparer& comparer) const;
-
- private:
-  void Compare(const ReadyText& earlier, const ReadyText& later, Comparer& comparer,
-               Relation* relation) const;
-  const Corpus& corpus_;
-  const std::vector<DistinctText>& texts_;
-  TextCache& cache_;
-  const RelationOptions& options_;
-};
+class PairJudge;
 
 struct RelationResult {
   Relations relations;
@@ -101,7 +82,7 @@ struct RelationResult {
 // Every copy, excerpt, passage and template relation of a text to those before it in canonical order
 // that are no copy of a still earlier one; and from a copy to what it shares beyond its original.
 RelationResult FindRelations(const Corpus& corpus, const std::vector<DistinctText>& texts,
-                             TextCache& cache, const RelationOptions& options);
+                             PairJudge& judge, const RelationOptions& options);
 
 }  // namespace newsprint::internal
 

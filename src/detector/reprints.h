@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "detector/relations.h"
+#include "detector/text_cache.h"
 #include "newsprint/cluster.h"
 
 namespace newsprint::internal {

@@ -14,6 +14,7 @@
 #include "detector/stories.h"
 #include "detector/text_cache.h"
 #include "detector/veil.h"
+#include "detector/word_judge.h"
 
 namespace newsprint::internal {
 namespace {
@@ -29,7 +30,8 @@ class StoredBatch {
     RelationOptions options;
     options.thresholds = texts_.thresholds();
     options.passages = false;
-    const Relations relations = FindRelations(corpus_, distinct_, cache, options).relations;
+    WordJudge judge(corpus_, distinct_, cache, options);
+    const Relations relations = FindRelations(corpus_, distinct_, judge, options).relations;
     std::vector<std::uint32_t> words;
     words.reserve(rows_.size());
     for (const TextRow& row : rows_) words.push_back(row.words);

@@ -39,24 +39,55 @@ class ReadyText {
   std::optional<PreparedText> prepared_;
 };
 
-// Texts that were asked for. What falls out is the oldest that was not asked for again since it was last its turn
-// (second chance), so that nothing is moved where a text is found. Threads: any number. The result is shared
-// because a text may fall out while another thread still compares it.
-class TextCache {
+// Texts that were asked for, as Ready makes them of an article. What falls out is the oldest that was not asked for
+// again since it was last its turn (second chance), so that nothing is moved where a text is found. Threads: any
+// number. The result is shared because a text may fall out while another thread still compares it.
+template <typename Ready>
+class CacheOf {
  public:
-  TextCache(const Corpus& corpus, const std::vector<DistinctText>& texts,
-            const Normalizer& normalizer, std::uint64_t capacity_bytes)
+  CacheOf(const Corpus& corpus, const std::vector<DistinctText>& texts,
+          const Normalizer& normalizer, std::uint64_t capacity_bytes)
       : corpus_(corpus), texts_(texts), normalizer_(normalizer), capacity_bytes_(capacity_bytes) {}
 
-  [[nodiscard]] std::shared_ptr<const ReadyText> Get(std::uint32_t text);
+  [[nodiscard]] std::shared_ptr<const Ready> Get(std::uint32_t text) {
+    {
+      const std::scoped_lock lock(mutex_);
+      if (const auto found = by_text_.find(text); found != by_text_.end()) {
+        found->second.asked_again = true;
+        return found->second.ready;
+      }
+    }
+    // Two threads may make the same text at once: both are equal, and one is kept.
+    auto ready = std::make_shared<const Ready>(corpus_, texts_[text].lead, normalizer_);
+    const std::scoped_lock lock(mutex_);
+    if (!by_text_.emplace(text, Entry{.ready = ready}).second) return ready;
+    turns_.push_back(text);
+    held_bytes_ += ready->bytes();
+    DropSome();
+    return ready;
+  }
   [[nodiscard]] const Normalizer& normalizer() const { return normalizer_; }
 
  private:
   struct Entry {
-    std::shared_ptr<const ReadyText> ready;
+    std::shared_ptr<const Ready> ready;
     bool asked_again = false;
   };
-  void DropSome();
+
+  void DropSome() {
+    while (held_bytes_ > capacity_bytes_ && turns_.size() > 1) {
+      const std::uint32_t text = turns_.front();
+      turns_.pop_front();
+      const auto entry = by_text_.find(text);
+      if (entry->second.asked_again) {
+        entry->second.asked_again = false;
+        turns_.push_back(text);
+      } else {
+        held_bytes_ -= entry->second.ready->bytes();
+        by_text_.erase(entry);
+      }
+    }
+  }
 
   const Corpus& corpus_;
   const std::vector<DistinctText>& texts_;
@@ -67,6 +98,8 @@ class TextCache {
   std::deque<std::uint32_t> turns_;  // the texts that are held; whose turn to fall out comes first
   std::uint64_t held_bytes_ = 0;
 };
+
+using TextCache = CacheOf<ReadyText>;
 
 }  // namespace newsprint::internal
 

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -369,6 +370,10 @@ TEST_CASE("dedup --store: what a run passed on no later one does") {
   const Outcome other = space.Run("$N dedup --store s.db --preset moderate one.jsonl");
   CHECK(other.code == 4);
   CHECK(Holds(other.err, "reprint_coverage 0.800000 against 0.500000"));
+  const Outcome resembling = space.Run("$N dedup --store r.db --preset resemblance one.jsonl");
+  CHECK(resembling.code == 2);
+  CHECK(Holds(resembling.err, "leave out one of them"));
+  CHECK_FALSE(std::filesystem::exists(space.folder() / "r.db"));
 }
 
 TEST_CASE("dedup --store: of one run the preferred outlet survives") {

@@ -40,7 +40,7 @@ TEST_CASE("cli: wrong usage exits 2 and says what is meant") {
       {"$N cluster a.jsonl --window 99999999999999999999d", "such as 14d"},
       {"$N cluster a.jsonl --now yesterday", "a time such as"},
       {"$N cluster a.jsonl --now 2026-02-30", "a time such as"},
-      {"$N cluster a.jsonl --preset medium", "identical, high or moderate"},
+      {"$N cluster a.jsonl --preset medium", "identical, high, moderate or resemblance"},
       {"$N cluster a.jsonl --fail-on dupes", "duplicates or rejects"},
       {"$N cluster a.jsonl --field text", "--field must be FIELD=NAME"},
       {"$N cluster a.jsonl --field txet=body", "txet"},

@@ -139,6 +139,8 @@ def test_options_reach_the_engine(cli, sample_records):
     path = SAMPLES / "wires-and-papers.jsonl"
     for options, arguments in [
         ({"preset": "moderate"}, ["--preset", "moderate"]),
+        ({"preset": "resemblance"}, ["--preset", "resemblance"]),
+        ({"preset": "resemblance", "min_resemblance": 0.5}, ["--preset", "resemblance", "--min-resemblance", ".5"]),
         ({"preset": "identical", "stories": False}, ["--preset", "identical", "--no-stories"]),
         ({"min_coverage": 0.95}, ["--min-coverage", ".95"]),
         ({"window": 3600}, ["--window", "1h"]),

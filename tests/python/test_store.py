@@ -135,6 +135,8 @@ def test_errors_carry_the_library_s_words(articles, tmp_path):
         newsprint.Store(path, "append")
     with pytest.raises(newsprint.InvalidArgument, match="preset must be"):
         newsprint.Store(path, "create", preset="loud")
+    with pytest.raises(newsprint.InvalidArgument, match="preset resemblance is for"):
+        newsprint.Store(path, "create", preset="resemblance")
     with pytest.raises(TypeError, match="unknown option 'threads'"):
         newsprint.Store(path, "create", threads=3)
     newsprint.Store(path, "create", preset="moderate").close()

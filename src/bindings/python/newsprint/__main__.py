@@ -164,7 +164,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         made = commands.add_parser(name, help=text, description=text)
         made.set_defaults(run=run)
         made.add_argument("inputs", nargs="+", metavar="INPUT", help="a Parquet file or a folder of them")
-        made.add_argument("--preset", choices=("identical", "high", "moderate"))
+        made.add_argument("--preset", choices=("identical", "high", "moderate", "resemblance"))
         made.add_argument("--field", action="append", default=[], metavar="FIELD=COLUMN")
         made.add_argument("--min-coverage", type=float, metavar="SHARE")
         made.add_argument("--min-words", type=int, metavar="N")

@@ -15,7 +15,8 @@ class AlikeOptions(TypedDict, total=False):
     """How alike is alike.
 
     preset
-        identical, high (the default) or moderate: how alike is alike.
+        identical, high (the default) or moderate: how alike is alike; or resemblance: nothing but the Jaccard
+        similarity of shingles, several times as fast (``cluster`` and ``dedup`` alone).
     min_coverage, min_resemblance, min_containment
         shares in [0, 1], instead of the preset's.
     min_words
@@ -24,7 +25,7 @@ class AlikeOptions(TypedDict, total=False):
         of all hashes: another one proposes other candidates, by chance.
     """
 
-    preset: Literal["identical", "high", "moderate"]
+    preset: Literal["identical", "high", "moderate", "resemblance"]
     min_coverage: float | None
     min_resemblance: float | None
     min_containment: float | None

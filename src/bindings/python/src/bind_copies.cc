@@ -29,16 +29,9 @@ PythonTable KeysOf(const Settings& settings, const nb::object& source, const std
   return PythonTable{keys.table()};
 }
 
-Thresholds ThresholdsIn(const Settings& settings) {
-  const DetectorOptions options = Take(DetectorOptionsOf(settings));
-  Thresholds thresholds = options.thresholds.value_or(ThresholdsOf(options.preset));
-  thresholds.min_words = options.min_words;
-  return thresholds;
-}
-
 PythonTable Compare(const Settings& settings, const nb::object& source) {
   const std::uint64_t seed = Take(DetectorOptionsOf(settings)).seed;
-  const Thresholds thresholds = ThresholdsIn(settings);
+  const Thresholds thresholds = Take(WordThresholdsOf(settings));
   const auto [schema, array] = BatchOf(source);
   const nb::gil_scoped_release released;
   Owned<ArrowSchema> owned_schema(schema);
@@ -61,7 +54,7 @@ using PairRow = std::tuple<std::uint32_t, std::uint32_t, std::string, double, do
 std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>> ClustersOf(
     const Settings& settings, const std::vector<std::uint32_t>& words,
     const std::vector<PairRow>& rows) {
-  const Thresholds thresholds = ThresholdsIn(settings);
+  const Thresholds thresholds = Take(WordThresholdsOf(settings));
   const nb::gil_scoped_release released;
   std::vector<ProvenPair> pairs;
   pairs.reserve(rows.size());

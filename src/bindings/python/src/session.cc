@@ -11,9 +11,11 @@ absl::StatusOr<DetectorOptions> DetectorOptionsOf(const Settings& settings) {
     options.preset = Preset::kIdentical;
   } else if (settings.preset == "moderate") {
     options.preset = Preset::kModerate;
+  } else if (settings.preset == "resemblance") {
+    options.preset = Preset::kResemblance;
   } else if (settings.preset != "high") {
-    return absl::InvalidArgumentError("preset must be identical, high or moderate; got \"" +
-                                      settings.preset + "\"");
+    return absl::InvalidArgumentError(
+        "preset must be identical, high, moderate or resemblance; got \"" + settings.preset + "\"");
   }
   Thresholds thresholds = ThresholdsOf(options.preset);
   if (settings.min_coverage) {
@@ -35,13 +37,26 @@ absl::StatusOr<DetectorOptions> DetectorOptionsOf(const Settings& settings) {
   return options;
 }
 
-absl::StatusOr<StoreSettings> StoreSettingsOf(const Settings& settings) {
+absl::StatusOr<Thresholds> WordThresholdsOf(const Settings& settings) {
   const absl::StatusOr<DetectorOptions> options = DetectorOptionsOf(settings);
   if (!options.ok()) return options.status();
+  if (options->preset == Preset::kResemblance) {
+    return absl::InvalidArgumentError(
+        "preset resemblance is for newsprint.cluster and newsprint.dedup; this judges by the words "
+        "that texts have in "
+        "common");
+  }
+  Thresholds thresholds = options->thresholds.value_or(ThresholdsOf(options->preset));
+  thresholds.min_words = options->min_words;
+  return thresholds;
+}
+
+absl::StatusOr<StoreSettings> StoreSettingsOf(const Settings& settings) {
+  const absl::StatusOr<Thresholds> thresholds = WordThresholdsOf(settings);
+  if (!thresholds.ok()) return thresholds.status();
   StoreSettings wanted;
-  wanted.recipe.seed = options->seed;
-  wanted.thresholds = options->thresholds.value_or(ThresholdsOf(options->preset));
-  wanted.thresholds.min_words = options->min_words;
+  wanted.recipe.seed = DetectorOptionsOf(settings)->seed;
+  wanted.thresholds = *thresholds;
   return wanted;
 }
 

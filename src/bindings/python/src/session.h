@@ -47,6 +47,8 @@ struct Settings {
 
 // InvalidArgument for names that mean nothing.
 absl::StatusOr<DetectorOptions> DetectorOptionsOf(const Settings& settings);
+// For what compares two texts word by word: InvalidArgument where the preset does not.
+absl::StatusOr<Thresholds> WordThresholdsOf(const Settings& settings);
 absl::StatusOr<StoreSettings> StoreSettingsOf(const Settings& settings);
 absl::StatusOr<RepresentativePolicy> PolicyOf(const Settings& settings);
 

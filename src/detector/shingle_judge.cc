@@ -1,0 +1,49 @@
+//  Tested by detector/resemblance_test.cc
+#include "detector/shingle_judge.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "base/per_thread.h"
+#include "detector/loaded_text.h"
+
+namespace newsprint::internal {
+
+ReadyShingles::ReadyShingles(const Corpus& corpus, ArticleIndex article,
+                             const Normalizer& normalizer) {
+  static const PerThread<LoadedText> scratch;
+  LoadedText& loaded = scratch.Get();
+  loaded.Load(corpus, article, normalizer);
+  shingled_.emplace(loaded.normalized());
+}
+
+ShingleJudge::ShingleJudge(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                           ShingleCache& cache, const RelationOptions& options)
+    : corpus_(corpus), texts_(texts), cache_(cache), options_(options) {
+  comparers_.resize(std::max(1U, options.threads));
+}
+
+std::vector<Relation> ShingleJudge::JudgeAll(std::span<const std::uint32_t> earlier,
+                                             std::uint32_t later, std::uint32_t worker) {
+  const Thresholds& thresholds = options_.thresholds;
+  std::vector<Relation> relations(earlier.size());
+  std::shared_ptr<const ReadyShingles> ready;
+  const Published& published = corpus_.article(texts_[later].lead).published;
+  for (std::size_t i = 0; i < earlier.size(); ++i) {
+    relations[i].earlier = earlier[i];
+    relations[i].later = later;
+    const Published& other = corpus_.article(texts_[earlier[i]].lead).published;
+    if (OutsideWindow(other, published, options_.window_seconds)) continue;
+    if (ready == nullptr) ready = cache_.Get(later);
+    const std::optional<PairFigures> figures = comparers_[worker].Compare(
+        cache_.Get(earlier[i])->shingled(), ready->shingled(), thresholds.min_resemblance);
+    if (!figures.has_value()) continue;
+    if (std::min(figures->a_covered, figures->b_covered) < thresholds.reprint_coverage) continue;
+    relations[i].kind = EdgeKind::kReprint;
+    relations[i].figures = *figures;
+    relations[i].later_words = corpus_.facts(texts_[later].lead).words;
+  }
+  return relations;
+}
+
+}  // namespace newsprint::internal
