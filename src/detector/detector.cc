@@ -95,6 +95,9 @@ const TextSource& Detector::texts() const { return impl_->corpus; }
 
 namespace {
 
+// Of texts ready to be compared by resemblance: one is made again in the time that fresh memory for it costs.
+constexpr std::uint64_t kShingledBytes = std::uint64_t{8} << 20;
+
 absl::Status CheckOptions(const DetectorOptions& options, const Thresholds& thresholds) {
   const auto check_share = [](std::string_view name, double value) {
     if (value >= 0 && value <= 2) return absl::OkStatus();
@@ -163,8 +166,9 @@ class DetectionRun {
   }
 
   void FindByResemblance(const std::vector<DistinctText>& too_short, Findings* findings) {
-    internal::ShingleCache cache(corpus_, texts_, normalizer_,
-                                 internal::BudgetOf(options_.memory_bytes).ready_texts);
+    internal::ShingleCache cache(
+        corpus_, texts_, normalizer_,
+        std::min(kShingledBytes, internal::BudgetOf(options_.memory_bytes).ready_texts));
     const internal::RelationOptions options = OptionsOfRelations();
     internal::ShingleJudge judge(corpus_, texts_, cache, options);
     const internal::RelationResult found = internal::FindRelations(corpus_, texts_, judge, options);
