@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "detector/assemble.h"
 #include "detector/budget.h"
 #include "detector/corpus.h"
+#include "detector/lone_measurer.h"
 #include "detector/measure.h"
 #include "detector/passages.h"
 #include "detector/relations.h"
@@ -63,12 +65,23 @@ struct Detector::Impl {
       : options(std::move(given)),
         normalizer(options.seed),
         memory(internal::BudgetOf(options.memory_bytes).memory, options.spill_folder),
-        corpus(&memory) {}
+        corpus(&memory) {
+    if (options.preset != Preset::kResemblance || options.threads == 0) return;
+    const absl::StatusOr<Recipe> recipe = RecipeOf(options);
+    if (!recipe.ok()) return;  // Detect() says why
+    absl::StatusOr<internal::KeyMaker> key_maker = internal::KeyMaker::Create(*recipe, false);
+    if (key_maker.ok()) {
+      lone_measurer.emplace(normalizer, *std::move(key_maker), options.min_words, options.threads,
+                            &corpus);
+    }
+  }
 
   DetectorOptions options;
   Normalizer normalizer;
   internal::PagedMemory memory;
   Corpus corpus;
+  std::optional<internal::LoneMeasurer>
+      lone_measurer;  // by resemblance, articles are measured as they come
   std::vector<Reject> rejects;
   std::vector<InputRow> rows;
 };
@@ -82,6 +95,7 @@ ArticleIndex Detector::Add(Article article) {
   article.outlet = impl_->options.outlets.Resolve(article.outlet);
   const ArticleIndex index = impl_->corpus.Add(std::move(article));
   impl_->rows.push_back({.rejected = false, .index = ToInt(index)});
+  if (impl_->lone_measurer.has_value()) impl_->lone_measurer->MeasureFullBlocks();
   return index;
 }
 
@@ -135,7 +149,8 @@ class DetectionRun {
     thresholds_.min_words = options.min_words;
   }
 
-  absl::StatusOr<Findings> Detect() {
+  // lone_measurer: has measured some of the articles; null where measuring them is to teach something.
+  absl::StatusOr<Findings> Detect(internal::LoneMeasurer* lone_measurer) {
     NEWSPRINT_RETURN_IF_ERROR(CheckOptions(options_, thresholds_));
     NEWSPRINT_RETURN_IF_ERROR(CheckIdsDiffer(corpus_));
     NEWSPRINT_RETURN_IF_ERROR(corpus_.memory().status());
@@ -143,9 +158,14 @@ class DetectionRun {
     Findings findings;
     findings.fingerprint = recipe.Fingerprint();
     findings.now = internal::JudgeDates(options_.now, &corpus_);
-    NEWSPRINT_ASSIGN_OR_RETURN(const internal::KeyMaker key_maker,
-                               internal::KeyMaker::Create(recipe, Excerpts()));
-    std::vector<Passage> boilerplate = Measure(key_maker);
+    std::vector<Passage> boilerplate;
+    if (lone_measurer != nullptr) {
+      lone_measurer->MeasureRest();
+    } else {
+      NEWSPRINT_ASSIGN_OR_RETURN(const internal::KeyMaker key_maker,
+                                 internal::KeyMaker::Create(recipe, Excerpts()));
+      boilerplate = Measure(key_maker);
+    }
     texts_ = internal::GroupIdentical(corpus_, options_.window_seconds, options_.seed);
     const std::vector<DistinctText> too_short =
         internal::GroupTooShort(corpus_, options_.window_seconds);
@@ -226,8 +246,7 @@ class DetectionRun {
         .threads = options_.threads,
         .outlets = options_.outlets,
         .seed = options_.seed,
-        .passages = options_.passages && !ByResemblance(),
-        .learns = !ByResemblance(),
+        .passages = options_.passages,
         .progress = [this](std::uint64_t done, std::uint64_t total) {
           Progress("normalise", done, total);
         }};
@@ -296,7 +315,9 @@ class DetectionRun {
 
 absl::StatusOr<Findings> Detector::Detect() {
   NEWSPRINT_ASSIGN_OR_RETURN(
-      Findings findings, DetectionRun(impl_->options, impl_->normalizer, impl_->corpus).Detect());
+      Findings findings,
+      DetectionRun(impl_->options, impl_->normalizer, impl_->corpus)
+          .Detect(impl_->lone_measurer.has_value() ? &*impl_->lone_measurer : nullptr));
   findings.rejects = std::move(impl_->rejects);
   findings.rows = std::move(impl_->rows);
   return findings;

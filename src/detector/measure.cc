@@ -68,16 +68,11 @@ class Measurer {
         key_maker_(key_maker),
         options_(options),
         corpus_(*corpus),
-        credit_finder_(options.learns ? OutletsOf(*corpus) : std::vector<std::string>{},
-                       options.outlets, options.seed) {
+        credit_finder_(OutletsOf(*corpus), options.outlets, options.seed) {
     workspaces_.resize(std::max(1U, options.threads));
   }
 
   std::vector<Passage> Run() {
-    if (!options_.learns) {
-      Each([this](ArticleIndex index, Workspace* work) { MeasureAlone(index, work); });
-      return {};
-    }
     segments_.resize(corpus_.size());
     blocks_.resize(corpus_.size());
     Each([this](ArticleIndex index, Workspace* work) { MeasureText(index, work); });
@@ -108,17 +103,6 @@ class Measurer {
     facts.credits = credit_finder_.Find(article.text, normalized);
     segments_[ToInt(index)] = ExtractSegments(article, normalized);
     KeepFacts(index, normalized, segments_[ToInt(index)], work);
-  }
-
-  // All that can be told of an article without the others.
-  void MeasureAlone(ArticleIndex index, Workspace* work) {
-    const ArticleView article = corpus_.View(index);
-    normalizer_.Normalize(article.text, article.text_begin, &work->normalized);
-    ArticleFacts& facts = corpus_.facts(index);
-    const double words = CountWords(work->normalized);
-    facts.words = static_cast<std::uint32_t>(words);
-    if (words < options_.min_words) return MeasureWithTitle(index, Furniture(), work, &facts);
-    KeepFacts(index, work->normalized, {}, work);
   }
 
   void KeepFacts(ArticleIndex index, const NormalizedText& normalized,
@@ -158,8 +142,7 @@ class Measurer {
     view.text = work->joined;
     view.text_begin = 0;
     facts->with_title = true;
-    const ArticleSegments segments =
-        options_.learns ? ExtractSegments(view, normalized) : ArticleSegments();
+    const ArticleSegments segments = ExtractSegments(view, normalized);
     facts->furniture = furniture.Mask(segments);
     facts->too_short = ContentWords(normalized, facts->furniture) < options_.min_words;
     KeepFacts(index, normalized, segments, work);

@@ -20,7 +20,6 @@ struct MeasureOptions {
   OutletAliases outlets;
   std::uint64_t seed = kDefaultSeed;  // of the normaliser
   bool passages = true;               // paragraphs that stand twice are asked for
-  bool learns = true;                 // furniture and credits are asked for
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 
