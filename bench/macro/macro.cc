@@ -144,7 +144,9 @@ class FileSink final : public ByteSink {
 Done Detect(const Options& options) {
   Done done;
   Detector detector(options.detector);
-  auto reader = OpenArticles({options.file}, {});
+  ReaderOptions reading;
+  reading.ahead = options.detector.threads > 1;
+  auto reader = OpenArticles({options.file}, reading);
   if (!reader.ok()) return {.ok = false};
   ReadEvent event;
   for (;;) {

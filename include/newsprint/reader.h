@@ -8,7 +8,7 @@
 // Formats: plain text and HTML (one article a file), JSONL, a JSON array of objects, CSV and TSV with a
 //          header, RSS 2.0, RSS 1.0, Atom, JSON Feed, NewsML-G2, NITF, WARC; each also as .gz or .zst. The format
 //          follows the extension, else the first bytes, else ReaderOptions::format.
-// Threads: a reader belongs to one thread; readers share nothing.
+// Threads: a reader belongs to one thread, and may have another one of its own; readers share nothing.
 // Memory:  one record and a buffer of about 1 MB; the ids seen so far while unique_ids is set. One
 // file
 //          is open at a time, whatever their number.
@@ -101,6 +101,9 @@ struct ReaderOptions {
   bool unique_ids = true;
   // Report kBetween events too, so that a filter can write a file back.
   bool keep_raw = false;
+  // Read and unpack on a thread of its own, some records ahead of the caller: for who has work to do meanwhile.
+  // Without `raw`, so not with keep_raw.
+  bool ahead = false;
 
   std::uint32_t max_article_bytes = kMaxArticleBytes;
   std::uint64_t max_record_bytes = kMaxRecordBytes;
@@ -134,7 +137,7 @@ class ArticleReader {
   // The same for callers who keep what they read.
   absl::StatusOr<std::optional<ReadEvent>> Next();
 
-  // So far.
+  // So far; some hundreds of records further with ReaderOptions::ahead.
   [[nodiscard]] virtual const ReadStats& stats() const = 0;
 };
 

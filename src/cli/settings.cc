@@ -148,6 +148,7 @@ absl::StatusOr<Settings> Resolve(const RawArgs& args) {
   read.Number("min-words", 0, 1'000'000, settings.detector.min_words);
   settings.detector.threads = std::max(1U, std::thread::hardware_concurrency());
   read.Number("threads", 1, 1024, settings.detector.threads);
+  settings.reader.ahead = settings.detector.threads > 1;
   read.Size("memory", settings.detector.memory_bytes);
   if (const char* folder = std::getenv("TMPDIR"); folder != nullptr && *folder != '\0') {
     settings.detector.spill_folder = folder;

@@ -14,6 +14,7 @@
 #include "io/encoding.h"
 #include "io/format.h"
 #include "io/opml.h"
+#include "io/read_ahead.h"
 #include "io/record_reader.h"
 #include "newsprint/reader.h"
 #include "newsprint/stages.h"
@@ -317,7 +318,10 @@ absl::StatusOr<std::optional<ReadEvent>> ArticleReader::Next() {
 absl::StatusOr<std::unique_ptr<ArticleReader>> OpenArticles(const std::vector<std::string>& paths,
                                                             const ReaderOptions& options) {
   NEWSPRINT_ASSIGN_OR_RETURN(std::vector<internal::Input> inputs, internal::ListInputs(paths));
-  return internal::MakeReader(std::move(inputs), options);
+  NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<ArticleReader> reader,
+                             internal::MakeReader(std::move(inputs), options));
+  if (options.ahead && !options.keep_raw) return internal::ReadAhead(std::move(reader));
+  return reader;
 }
 
 absl::StatusOr<std::unique_ptr<ArticleReader>> OpenArticlesInMemory(std::string name,
@@ -329,6 +333,7 @@ absl::StatusOr<std::unique_ptr<ArticleReader>> OpenArticlesInMemory(std::string 
       internal::MakeReader({{.path = std::move(name), .id = std::move(id), .in_memory = true}},
                            options));
   reader->SetMemory(bytes);
+  if (options.ahead && !options.keep_raw) return internal::ReadAhead(std::move(reader));
   return reader;
 }
 
