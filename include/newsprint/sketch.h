@@ -103,6 +103,16 @@ class ClassicMinHasher {
 [[nodiscard]] std::uint32_t CountEqualSlots(std::span<const std::uint32_t> a,
                                             std::span<const std::uint32_t> b);
 
+// The low byte of each slot: in a quarter of the room enough to rule a pair out, for which unlike slots agree once
+// in 256 times. REQUIRES: equal sizes.
+void ShortenInto(std::span<const std::uint32_t> slots, std::span<std::uint8_t> shortened);
+// The same for shortened slots.
+[[nodiscard]] std::uint32_t CountEqualSlots(std::span<const std::uint8_t> a,
+                                            std::span<const std::uint8_t> b);
+// Sets that resemble one another by min_resemblance agree in fewer of num_slots slots about once in a million times:
+// that many less five standard errors.
+[[nodiscard]] std::uint32_t LeastEqualSlots(std::uint32_t num_slots, double min_resemblance);
+
 // FailedPrecondition, naming both fingerprints, when the signatures were made by different recipes or
 // hashers; InvalidArgument when one has no slots.
 [[nodiscard]] absl::StatusOr<SimilarityEstimate> EstimateResemblance(const Signature& a,

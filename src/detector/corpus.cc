@@ -47,6 +47,7 @@ void Corpus::KeepKeys(ArticleIndex index, const TextKeys& keys) {
   KeepIn(&arena_, keys.bands, &kept.bands);
   KeepIn(&arena_, keys.passages.keys, &kept.passages);
   KeepIn(&arena_, keys.passages.places, &kept.places);
+  KeepIn(&arena_, keys.slots, &kept.slots);
   kept.bound = keys.passages.bound;
 }
 

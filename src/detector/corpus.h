@@ -32,6 +32,7 @@ struct KeptKeys {
   std::span<std::uint64_t> bands;
   std::span<std::uint64_t> passages;
   std::span<std::uint32_t> places;
+  std::span<std::uint8_t> slots;
   std::uint64_t bound = 0;
 
   [[nodiscard]] PassageKeysView passage_keys() const {

@@ -2,10 +2,12 @@
 #include "detector/lone_measurer.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "base/hash.h"
 #include "base/threads.h"
+#include "newsprint/sketch.h"
 
 namespace newsprint::internal {
 
@@ -40,6 +42,8 @@ void LoneMeasurer::Measure(ArticleIndex index, Workspace* work) {
   if (words < min_words_) MeasureWithTitle(index, work);
   facts.text_hash = HashBytes(facts.too_short ? corpus_.Text(index) : work->normalized.text);
   key_maker_.Make(work->normalized, {}, &work->buffers, &work->keys);
+  work->keys.slots.resize(work->keys.bands.empty() ? 0 : work->buffers.slots.size());
+  ShortenInto(std::span(work->buffers.slots).first(work->keys.slots.size()), work->keys.slots);
   corpus_.KeepKeys(index, work->keys);
 }
 

@@ -6,6 +6,8 @@
 
 #include "base/per_thread.h"
 #include "detector/loaded_text.h"
+#include "newsprint/recipe.h"
+#include "newsprint/sketch.h"
 
 namespace newsprint::internal {
 
@@ -19,8 +21,20 @@ ReadyShingles::ReadyShingles(const Corpus& corpus, ArticleIndex article,
 
 ShingleJudge::ShingleJudge(const Corpus& corpus, const std::vector<DistinctText>& texts,
                            ShingleCache& cache, const RelationOptions& options)
-    : corpus_(corpus), texts_(texts), cache_(cache), options_(options) {
+    : corpus_(corpus),
+      texts_(texts),
+      cache_(cache),
+      options_(options),
+      least_equal_slots_(LeastEqualSlots(Recipe().num_slots, options.thresholds.min_resemblance)) {
   comparers_.resize(std::max(1U, options.threads));
+}
+
+// Most candidates fall far short of the bar, which is told without their texts.
+bool ShingleJudge::MayResemble(std::uint32_t a, std::uint32_t b) const {
+  const std::span<const std::uint8_t> slots_a = corpus_.facts(texts_[a].lead).keys.slots;
+  const std::span<const std::uint8_t> slots_b = corpus_.facts(texts_[b].lead).keys.slots;
+  return slots_a.size() == slots_b.size() &&
+         CountEqualSlots(slots_a, slots_b) >= least_equal_slots_;
 }
 
 std::vector<Relation> ShingleJudge::JudgeAll(std::span<const std::uint32_t> earlier,
@@ -34,6 +48,7 @@ std::vector<Relation> ShingleJudge::JudgeAll(std::span<const std::uint32_t> earl
     relations[i].later = later;
     const Published& other = corpus_.article(texts_[earlier[i]].lead).published;
     if (OutsideWindow(other, published, options_.window_seconds)) continue;
+    if (!MayResemble(earlier[i], later)) continue;
     if (ready == nullptr) ready = cache_.Get(later);
     const std::optional<PairFigures> figures = comparers_[worker].Compare(
         cache_.Get(earlier[i])->shingled(), ready->shingled(), thresholds.min_resemblance);

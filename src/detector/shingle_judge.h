@@ -35,10 +35,12 @@ class ShingleJudge final : public PairJudge {
                                                std::uint32_t later, std::uint32_t worker) override;
 
  private:
+  [[nodiscard]] bool MayResemble(std::uint32_t a, std::uint32_t b) const;
   const Corpus& corpus_;
   const std::vector<DistinctText>& texts_;
   ShingleCache& cache_;
   const RelationOptions& options_;
+  const std::uint32_t least_equal_slots_;
   std::vector<ShingleComparer> comparers_;  // one a worker
 };
 

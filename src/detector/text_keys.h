@@ -18,6 +18,7 @@ namespace newsprint::internal {
 struct TextKeys {
   std::vector<std::uint64_t> bands;
   PassageKeys passages;
+  std::vector<std::uint8_t> slots;  // the signature, shortened; by resemblance alone
 };
 
 // Threads: immutable; one Buffers a thread.

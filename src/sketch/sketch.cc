@@ -88,6 +88,22 @@ std::uint32_t CountEqualSlots(std::span<const std::uint32_t> a, std::span<const 
   return internal::CountEqual(a, b);
 }
 
+void ShortenInto(std::span<const std::uint32_t> slots, std::span<std::uint8_t> shortened) {
+  for (std::size_t i = 0; i < slots.size(); ++i) shortened[i] = static_cast<std::uint8_t>(slots[i]);
+}
+
+std::uint32_t CountEqualSlots(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) {
+  std::uint32_t equal = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) equal += a[i] == b[i] ? 1U : 0U;
+  return equal;
+}
+
+std::uint32_t LeastEqualSlots(std::uint32_t num_slots, double min_resemblance) {
+  const double expected = num_slots * min_resemblance;
+  const double least = std::ceil(expected - 5 * std::sqrt(expected * (1 - min_resemblance)));
+  return static_cast<std::uint32_t>(std::max(0.0, least));
+}
+
 absl::StatusOr<SimilarityEstimate> EstimateResemblance(const Signature& a, const Signature& b) {
   if (a.fingerprint != b.fingerprint) {
     return FailedPrecondition({"signatures of different recipes: fingerprint ", a.fingerprint,

@@ -164,5 +164,47 @@ TEST_CASE_TEMPLATE("Hasher: unbiased, with the promised error at 20 and 100 and 
   }
 }
 
+TEST_CASE("Shortened slots: rule out what is far below the bar, and nothing above it") {
+  const Recipe recipe;
+  const MinHasher hasher = *MinHasher::Create(recipe);
+  const std::uint32_t least = LeastEqualSlots(recipe.num_slots, .8);
+  CHECK(least == 80);
+  CHECK(LeastEqualSlots(recipe.num_slots, 1) == 128);
+  CHECK(LeastEqualSlots(recipe.num_slots, 0) == 0);
+  std::mt19937_64 random(5);
+  struct Case {
+    double resemblance;
+    int least_ruled_out;  // of 300
+    int most_ruled_out;
+  };
+  for (const Case& c : {Case{.8, 0, 0}, Case{.9, 0, 0}, Case{1, 0, 0}, Case{.5, 290, 300},
+                        Case{.3, 300, 300}, Case{0, 300, 300}}) {
+    CAPTURE(c.resemblance);
+    int ruled_out = 0;
+    for (int trial = 0; trial < 300; ++trial) {
+      // |a n b| / |a u b| of two sets of equal size n that share s: s / (2 n - s).
+      const std::size_t size = trial % 2 == 0 ? 30 : 400;
+      const auto shared = static_cast<std::size_t>(
+          std::ceil(2 * c.resemblance / (1 + c.resemblance) * static_cast<double>(size)));
+      std::vector<std::uint64_t> a;
+      std::vector<std::uint64_t> b;
+      for (std::size_t i = 0; i < size; ++i) {
+        a.push_back(random());
+        b.push_back(i < shared ? a.back() : random());
+      }
+      std::vector<std::uint32_t> slots(recipe.num_slots);
+      std::vector<std::uint8_t> short_a(slots.size());
+      std::vector<std::uint8_t> short_b(slots.size());
+      hasher.SketchInto(a, slots);
+      ShortenInto(slots, short_a);
+      hasher.SketchInto(b, slots);
+      ShortenInto(slots, short_b);
+      ruled_out += CountEqualSlots(short_a, short_b) < least ? 1 : 0;
+    }
+    CHECK(ruled_out >= c.least_ruled_out);
+    CHECK(ruled_out <= c.most_ruled_out);
+  }
+}
+
 }  // namespace
 }  // namespace newsprint
