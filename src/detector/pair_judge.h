@@ -16,14 +16,17 @@ namespace newsprint::internal {
 class PairJudge {
  public:
   virtual ~PairJudge() = default;
-  // One text with others that stand before it; in their order.
+  // One text with others that stand before it; in their order. Pairs that are unrelated may be left out: they are
+  // compared again where somebody asks once more.
   [[nodiscard]] virtual std::vector<Relation> JudgeAll(std::span<const std::uint32_t> earlier,
                                                        std::uint32_t later,
                                                        std::uint32_t worker) = 0;
   // REQUIRES: a != b.
   [[nodiscard]] Relation Judge(std::uint32_t a, std::uint32_t b, std::uint32_t worker) {
     const std::uint32_t earlier = std::min(a, b);
-    return std::move(JudgeAll({&earlier, 1}, std::max(a, b), worker).front());
+    std::vector<Relation> relations = JudgeAll({&earlier, 1}, std::max(a, b), worker);
+    if (relations.empty()) return {.earlier = earlier, .later = std::max(a, b)};
+    return std::move(relations.front());
   }
 };
 

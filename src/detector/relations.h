@@ -24,8 +24,8 @@ struct Relation {
   PairFigures figures{};
   std::uint32_t later_words = 0;  // of the later text, furniture left out
   EdgeKind kind = EdgeKind::kNone;
-  bool noisy = false;                   // compared with tolerance
-  std::vector<SharedPassage> passages;  // of excerpts and passages, if RelationOptions::passages
+  bool noisy = false;                     // compared with tolerance
+  std::vector<SharedPassage> passages{};  // of excerpts and passages, if RelationOptions::passages
 };
 
 [[nodiscard]] inline bool IsCopy(const Relation& relation) {

@@ -40,23 +40,23 @@ bool ShingleJudge::MayResemble(std::uint32_t a, std::uint32_t b) const {
 std::vector<Relation> ShingleJudge::JudgeAll(std::span<const std::uint32_t> earlier,
                                              std::uint32_t later, std::uint32_t worker) {
   const Thresholds& thresholds = options_.thresholds;
-  std::vector<Relation> relations(earlier.size());
+  std::vector<Relation> relations;
   std::shared_ptr<const ReadyShingles> ready;
   const Published& published = corpus_.article(texts_[later].lead).published;
-  for (std::size_t i = 0; i < earlier.size(); ++i) {
-    relations[i].earlier = earlier[i];
-    relations[i].later = later;
-    const Published& other = corpus_.article(texts_[earlier[i]].lead).published;
+  for (const std::uint32_t text : earlier) {
+    const Published& other = corpus_.article(texts_[text].lead).published;
     if (OutsideWindow(other, published, options_.window_seconds)) continue;
-    if (!MayResemble(earlier[i], later)) continue;
+    if (!MayResemble(text, later)) continue;
     if (ready == nullptr) ready = cache_.Get(later);
     const std::optional<PairFigures> figures = comparers_[worker].Compare(
-        cache_.Get(earlier[i])->shingled(), ready->shingled(), thresholds.min_resemblance);
+        cache_.Get(text)->shingled(), ready->shingled(), thresholds.min_resemblance);
     if (!figures.has_value()) continue;
     if (std::min(figures->a_covered, figures->b_covered) < thresholds.reprint_coverage) continue;
-    relations[i].kind = EdgeKind::kReprint;
-    relations[i].figures = *figures;
-    relations[i].later_words = corpus_.facts(texts_[later].lead).words;
+    relations.push_back({.earlier = text,
+                         .later = later,
+                         .figures = *figures,
+                         .later_words = corpus_.facts(texts_[later].lead).words,
+                         .kind = EdgeKind::kReprint});
   }
   return relations;
 }
