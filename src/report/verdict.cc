@@ -36,6 +36,23 @@ std::string Coverages(const PairFigures& figures) {
                  Percent(figures.b_covered), " of B's in A"});
 }
 
+// By resemblance alone no coverage is asked of a reprint, and more than all of an excerpt.
+bool AsksForCoverage(const Thresholds& asked) { return asked.reprint_coverage > 0; }
+bool KnowsExcerpts(const Thresholds& asked) { return asked.excerpt_coverage <= 1; }
+
+std::string Resemblance(const PairFigures& figures) {
+  return Concat({Percent(figures.resemblance), " of the shingles of the two are in both"});
+}
+
+std::string ReprintVerdict(const PairFigures& figures, const Thresholds& asked) {
+  if (!AsksForCoverage(asked)) {
+    return Concat({"Tied, as a reprint: ", Resemblance(figures), "; ",
+                   Percent(asked.min_resemblance), " are asked."});
+  }
+  return Concat({"Tied, as a reprint: ", Coverages(figures), "; ", Percent(asked.reprint_coverage),
+                 " are asked of both."});
+}
+
 std::string ExcerptVerdict(const PairFigures& figures, const Thresholds& asked) {
   const bool a_is_excerpt = figures.a_covered >= figures.b_covered;
   const std::string_view part = a_is_excerpt ? "A" : "B";
@@ -52,6 +69,10 @@ std::string NoEdgeVerdict(const ComparisonView& view) {
   if (view.a->reprint == view.b->reprint) {
     return Concat({"Tied, through a third article that both belong to: ", covered, "."});
   }
+  if (!AsksForCoverage(asked) && view.figures.resemblance < asked.min_resemblance) {
+    return Concat({"Not tied: only ", Resemblance(view.figures), "; a reprint asks for ",
+                   Percent(asked.min_resemblance), "."});
+  }
   const bool is_covered =
       std::min(view.figures.a_covered, view.figures.b_covered) >= asked.reprint_coverage;
   if (is_covered) {
@@ -59,9 +80,12 @@ std::string NoEdgeVerdict(const ComparisonView& view) {
                    ": what they share is furniture or too short to be judged, "
                    "or they are copies of unlike articles."});
   }
-  return Concat({"Not tied: only ", covered, "; a reprint asks for ",
-                 Percent(asked.reprint_coverage), " of both, an excerpt for ",
-                 Percent(asked.excerpt_coverage), " of one."});
+  std::string verdict = Concat({"Not tied: only ", covered, "; a reprint asks for ",
+                                Percent(asked.reprint_coverage), " of both"});
+  if (KnowsExcerpts(asked)) {
+    verdict += Concat({", an excerpt for ", Percent(asked.excerpt_coverage), " of one"});
+  }
+  return verdict + ".";
 }
 
 }  // namespace
@@ -72,13 +96,18 @@ std::vector<Measure> Measures(const ComparisonView& view) {
   const double lesser = std::min(figures.a_covered, figures.b_covered);
   const double larger = std::max(figures.a_covered, figures.b_covered);
   std::vector<Measure> measures;
-  measures.push_back({"words found in the other", Percent(figures.a_covered),
-                      Percent(figures.b_covered),
-                      Concat({Percent(asked.reprint_coverage), " of both for a reprint"}),
-                      lesser >= asked.reprint_coverage});
-  measures.push_back({"", "", "",
-                      Concat({Percent(asked.excerpt_coverage), " of one for an excerpt"}),
-                      larger >= asked.excerpt_coverage});
+  Measure covered{"words found in the other", Percent(figures.a_covered),
+                  Percent(figures.b_covered), "", false};
+  if (AsksForCoverage(asked)) {
+    covered.asked = Concat({Percent(asked.reprint_coverage), " of both for a reprint"});
+    covered.reached = lesser >= asked.reprint_coverage;
+  }
+  measures.push_back(covered);
+  if (KnowsExcerpts(asked)) {
+    measures.push_back({"", "", "",
+                        Concat({Percent(asked.excerpt_coverage), " of one for an excerpt"}),
+                        larger >= asked.excerpt_coverage});
+  }
   Measure contained{"shingles found in the other", Percent(figures.a_in_b), Percent(figures.b_in_a),
                     "", false};
   if (asked.min_containment > 0) {
@@ -104,8 +133,7 @@ std::string Verdict(const ComparisonView& view) {
     case EdgeKind::kIdentical:
       return "Tied, as the same text: equal word for word.";
     case EdgeKind::kReprint:
-      return Concat({"Tied, as a reprint: ", Coverages(figures), "; ",
-                     Percent(asked.reprint_coverage), " are asked of both."});
+      return ReprintVerdict(figures, asked);
     case EdgeKind::kExcerpt:
       return ExcerptVerdict(figures, asked);
     case EdgeKind::kPassage:

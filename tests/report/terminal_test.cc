@@ -231,6 +231,31 @@ TEST_CASE("WriteComparison: the verdict in one sentence") {
   }
 }
 
+TEST_CASE("WriteComparison: by resemblance alone nothing is said of what is not asked") {
+  SmallCorpus corpus = MakeSmallCorpus();
+  corpus.findings.articles[1].reprint = ArticleIndex{1};
+  ComparisonView view;
+  view.a = &corpus.findings.articles[0];
+  view.b = &corpus.findings.articles[1];
+  view.thresholds = {.reprint_coverage = 0, .excerpt_coverage = 2, .min_resemblance = .8};
+  const auto written = [&] {
+    return Written([&](ByteSink& sink) {
+      return WriteComparison(view, {.color = false, .columns = 300}, sink);
+    });
+  };
+  view.figures = {.resemblance = .85, .a_covered = .9, .b_covered = .95};
+  view.kind = EdgeKind::kReprint;
+  CHECK(
+      written().find("\nTied, as a reprint: 85 % of the shingles of the two are in both; 80 % are "
+                     "asked.\n") != std::string::npos);
+  CHECK(written().find("for an excerpt") == std::string::npos);
+  view.figures.resemblance = .5;
+  view.kind = EdgeKind::kNone;
+  CHECK(written().find(
+            "\nNot tied: only 50 % of the shingles of the two are in both; a reprint asks for "
+            "80 %.\n") != std::string::npos);
+}
+
 TEST_CASE("WriteComparison: stacked and side by side") {
   const SmallCorpus corpus = MakeSmallCorpus();
   const std::vector<SharedRun> runs = {{{0, 21}, {0, 21}, 4}, {{23, 45}, {23, 45}, 5}};
