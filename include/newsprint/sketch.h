@@ -109,8 +109,8 @@ void ShortenInto(std::span<const std::uint32_t> slots, std::span<std::uint8_t> s
 // The same for shortened slots.
 [[nodiscard]] std::uint32_t CountEqualSlots(std::span<const std::uint8_t> a,
                                             std::span<const std::uint8_t> b);
-// Sets that resemble one another by min_resemblance agree in fewer of num_slots slots about once in a million times:
-// that many less five standard errors.
+// The most slots of num_slots in which sets that resemble one another by min_resemblance agree but for one time in a
+// million: of independent slots, where one-permutation signatures stray less. REQUIRES: min_resemblance in [0, 1].
 [[nodiscard]] std::uint32_t LeastEqualSlots(std::uint32_t num_slots, double min_resemblance);
 
 // FailedPrecondition, naming both fingerprints, when the signatures were made by different recipes or

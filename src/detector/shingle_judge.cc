@@ -8,6 +8,7 @@
 #include "detector/loaded_text.h"
 #include "newsprint/recipe.h"
 #include "newsprint/sketch.h"
+#include "newsprint/stages.h"
 
 namespace newsprint::internal {
 
@@ -30,11 +31,20 @@ ShingleJudge::ShingleJudge(const Corpus& corpus, const std::vector<DistinctText>
 }
 
 // Most candidates fall far short of the bar, which is told without their texts.
-bool ShingleJudge::MayResemble(std::uint32_t a, std::uint32_t b) const {
-  const std::span<const std::uint8_t> slots_a = corpus_.facts(texts_[a].lead).keys.slots;
-  const std::span<const std::uint8_t> slots_b = corpus_.facts(texts_[b].lead).keys.slots;
-  return slots_a.size() == slots_b.size() &&
-         CountEqualSlots(slots_a, slots_b) >= least_equal_slots_;
+std::vector<std::uint32_t> ShingleJudge::WorthReading(std::span<const std::uint32_t> earlier,
+                                                      std::uint32_t later) const {
+  const StageTimer timer(Stage::kIndex);
+  std::vector<std::uint32_t> texts;
+  const Published& published = corpus_.article(texts_[later].lead).published;
+  const std::span<const std::uint8_t> slots = corpus_.facts(texts_[later].lead).keys.slots;
+  for (const std::uint32_t text : earlier) {
+    const ArticleIndex lead = texts_[text].lead;
+    if (CountEqualSlots(corpus_.facts(lead).keys.slots, slots) < least_equal_slots_) continue;
+    if (OutsideWindow(corpus_.article(lead).published, published, options_.window_seconds))
+      continue;
+    texts.push_back(text);
+  }
+  return texts;
 }
 
 std::vector<Relation> ShingleJudge::JudgeAll(std::span<const std::uint32_t> earlier,
@@ -42,21 +52,14 @@ std::vector<Relation> ShingleJudge::JudgeAll(std::span<const std::uint32_t> earl
   const Thresholds& thresholds = options_.thresholds;
   std::vector<Relation> relations;
   std::shared_ptr<const ReadyShingles> ready;
-  const Published& published = corpus_.article(texts_[later].lead).published;
-  for (const std::uint32_t text : earlier) {
-    const Published& other = corpus_.article(texts_[text].lead).published;
-    if (OutsideWindow(other, published, options_.window_seconds)) continue;
-    if (!MayResemble(text, later)) continue;
+  for (const std::uint32_t text : WorthReading(earlier, later)) {
     if (ready == nullptr) ready = cache_.Get(later);
     const std::optional<PairFigures> figures = comparers_[worker].Compare(
         cache_.Get(text)->shingled(), ready->shingled(), thresholds.min_resemblance);
     if (!figures.has_value()) continue;
     if (std::min(figures->a_covered, figures->b_covered) < thresholds.reprint_coverage) continue;
-    relations.push_back({.earlier = text,
-                         .later = later,
-                         .figures = *figures,
-                         .later_words = corpus_.facts(texts_[later].lead).words,
-                         .kind = EdgeKind::kReprint});
+    relations.push_back(
+        {.earlier = text, .later = later, .figures = *figures, .kind = EdgeKind::kReprint});
   }
   return relations;
 }

@@ -35,7 +35,9 @@ class ShingleJudge final : public PairJudge {
                                                std::uint32_t later, std::uint32_t worker) override;
 
  private:
-  [[nodiscard]] bool MayResemble(std::uint32_t a, std::uint32_t b) const;
+  // Those of the earlier texts that the signatures do not rule out. REQUIRES: all have one.
+  [[nodiscard]] std::vector<std::uint32_t> WorthReading(std::span<const std::uint32_t> earlier,
+                                                        std::uint32_t later) const;
   const Corpus& corpus_;
   const std::vector<DistinctText>& texts_;
   ShingleCache& cache_;

@@ -99,9 +99,18 @@ std::uint32_t CountEqualSlots(std::span<const std::uint8_t> a, std::span<const s
 }
 
 std::uint32_t LeastEqualSlots(std::uint32_t num_slots, double min_resemblance) {
-  const double expected = num_slots * min_resemblance;
-  const double least = std::ceil(expected - 5 * std::sqrt(expected * (1 - min_resemblance)));
-  return static_cast<std::uint32_t>(std::max(0.0, least));
+  constexpr double kMayMiss = 1e-6;
+  if (min_resemblance >= 1) return num_slots;
+  // Upwards from all slots unlike: P(k + 1) = P(k) * (n - k) / (k + 1) * J / (1 - J).
+  double log_chance = num_slots * std::log1p(-min_resemblance);
+  double fewer = 0;  // the chance of fewer than `equal`
+  for (std::uint32_t equal = 0; equal < num_slots; ++equal) {
+    fewer += std::exp(log_chance);
+    if (fewer > kMayMiss) return equal;
+    log_chance += std::log(static_cast<double>(num_slots - equal) / (equal + 1) * min_resemblance /
+                           (1 - min_resemblance));
+  }
+  return num_slots;
 }
 
 absl::StatusOr<SimilarityEstimate> EstimateResemblance(const Signature& a, const Signature& b) {
