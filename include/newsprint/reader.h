@@ -102,7 +102,8 @@ struct ReaderOptions {
   // Report kBetween events too, so that a filter can write a file back.
   bool keep_raw = false;
   // Read and unpack on a thread of its own, some records ahead of the caller: for who has work to do meanwhile.
-  // Without `raw`, so not with keep_raw.
+  // Without `raw`, so not with keep_raw. A StageMeter on the opening thread must outlive the reader; and whoever
+  // drops a reader before its end waits for the record at hand, on a pipe until there is one.
   bool ahead = false;
 
   std::uint32_t max_article_bytes = kMaxArticleBytes;

@@ -4,7 +4,6 @@
 #include <array>
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <exception>
 #include <mutex>
 #include <system_error>
@@ -20,7 +19,7 @@ namespace {
 
 constexpr std::size_t kBatches = 3;  // one is filled, one waits, one is handed out
 constexpr std::size_t kMaxEvents = 256;
-constexpr std::size_t kMaxTextBytes = std::size_t{1} << 20;  // and one record
+constexpr std::size_t kMaxBytes = std::size_t{1} << 20;  // and one record
 
 // Some events one after another, and how the reader stood behind the last of them.
 struct Batch {
@@ -31,21 +30,22 @@ struct Batch {
   ReadStats stats;
 };
 
-// Batches on their way from one thread to another. After Close() nothing is waited for.
+// Batches on their way from one thread to another; takes no memory. After Close() nothing is waited for.
 class Queue {
  public:
   void Put(Batch* batch) {
     const std::scoped_lock lock(mutex_);
-    batches_.push_back(batch);
+    batches_[(first_ + size_++) % kBatches] = batch;
     changed_.notify_one();
   }
   // Null when it was closed.
   [[nodiscard]] Batch* Take() {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return closed_ || !batches_.empty(); });
+    changed_.wait(lock, [this] { return closed_ || size_ > 0; });
     if (closed_) return nullptr;
-    Batch* const batch = batches_.front();
-    batches_.pop_front();
+    Batch* const batch = batches_[first_];
+    first_ = (first_ + 1) % kBatches;
+    --size_;
     return batch;
   }
   void Close() {
@@ -53,13 +53,26 @@ class Queue {
     closed_ = true;
     changed_.notify_one();
   }
+  [[nodiscard]] bool closed() {
+    const std::scoped_lock lock(mutex_);
+    return closed_;
+  }
 
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Batch*> batches_;
+  std::array<Batch*, kBatches> batches_{};  // a ring: there are no more of them
+  std::size_t first_ = 0;
+  std::size_t size_ = 0;
   bool closed_ = false;
 };
+
+// What an event holds of the record it came from.
+std::size_t BytesOf(const ReadEvent& event) {
+  const Article& article = event.article;
+  return article.text.size() + article.title.size() + article.outlet.size() + article.url.size() +
+         event.reject.reason.size();
+}
 
 class AheadReader final : public ArticleReader {
  public:
@@ -79,7 +92,7 @@ class AheadReader final : public ArticleReader {
   AheadReader& operator=(const AheadReader&) = delete;
 
   absl::StatusOr<bool> NextInto(ReadEvent& event) override {
-    if (!thread_.joinable()) return reader_->NextInto(event);
+    if (!thread_.joinable()) return WithoutRaw(reader_->NextInto(event), event);
     if (batch_ == nullptr) batch_ = full_.Take();
     while (next_ == batch_->size) {
       if (batch_->thrown != nullptr) std::rethrow_exception(batch_->thrown);
@@ -89,8 +102,7 @@ class AheadReader final : public ArticleReader {
       next_ = 0;
     }
     std::swap(event, batch_->events[next_++]);
-    event.raw = {};
-    return true;
+    return WithoutRaw(true, event);
   }
 
   [[nodiscard]] const ReadStats& stats() const override {
@@ -99,6 +111,11 @@ class AheadReader final : public ArticleReader {
   }
 
  private:
+  static absl::StatusOr<bool> WithoutRaw(absl::StatusOr<bool> more, ReadEvent& event) {
+    event.raw = {};
+    return more;
+  }
+
   void Run(const StageTimer::Place& place) {
     const StageTimer timer(place);
     bool more = true;
@@ -110,6 +127,7 @@ class AheadReader final : public ArticleReader {
       } catch (...) {
         batch->thrown = std::current_exception();
       }
+      batch->stats = reader_->stats();
       more = batch->thrown == nullptr && batch->more.ok() && *batch->more;
       full_.Put(batch);
     }
@@ -117,16 +135,15 @@ class AheadReader final : public ArticleReader {
 
   void Fill(Batch* batch) {
     batch->size = 0;
-    std::size_t text_bytes = 0;
-    while (batch->size < kMaxEvents && text_bytes < kMaxTextBytes) {
+    std::size_t bytes = 0;
+    while (batch->size < kMaxEvents && bytes < kMaxBytes && !free_.closed()) {
       if (batch->size == batch->events.size()) batch->events.emplace_back();
       ReadEvent& event = batch->events[batch->size];
       batch->more = reader_->NextInto(event);
       if (!batch->more.ok() || !*batch->more) break;
       ++batch->size;
-      text_bytes += event.article.text.size();
+      bytes += BytesOf(event);
     }
-    batch->stats = reader_->stats();
   }
 
   std::unique_ptr<ArticleReader> reader_;  // the thread's, if there is one

@@ -8,8 +8,9 @@
 
 namespace newsprint::internal {
 
-// The events of `reader`, in their order, but for their `raw`; stats() may be some hundreds of records ahead. No more
-// than a few megabytes of records wait. Where no thread can be had, they are read when they are asked for.
+// The events of `reader`, in their order, but for their `raw`; stats() may be some hundreds of records ahead. What
+// waits are three times a megabyte and one record at most. Where no thread can be had, events are read when they
+// are asked for. Whoever stops early waits for the record at hand: on a pipe, until there is one.
 [[nodiscard]] std::unique_ptr<ArticleReader> ReadAhead(std::unique_ptr<ArticleReader> reader);
 
 }  // namespace newsprint::internal
