@@ -7,7 +7,8 @@
 // Flow:    READ -> normalise -> shingle -> sketch -> index -> compare -> cluster -> analyse ->
 // REPORT;
 //          this is the only place that knows that order.
-// Threads: a Detector belongs to one caller at a time; Detect() uses options.threads of its own.
+// Threads: a Detector belongs to one caller at a time; Detect() uses options.threads of its own, and so does, by
+//          Preset::kResemblance, every 512th Add().
 // Cost:    texts are held until the Detector dies; time is linear in bytes plus verified pairs.
 // Order:   findings are the same for any number of threads, and for any order of Add() but for the
 //          order of rows and the numbering of articles.
@@ -37,11 +38,15 @@ enum class Preset : std::uint8_t {
   kHigh = 1,       // a reader would call it the same article
   kModerate = 2,   // a large part was reused
   // Most shingles are the same, as tools that go by fingerprints alone call two texts copies; proven here, too. For
-  // large corpora and for comparisons with such tools: several times as fast, and that much less is told. Nothing
-  // is learned from the corpus, so furniture counts as text and fillings of a form are copies; there are no excerpts,
-  // passages, stories, digests and credits. Coverage counts words in shared shingles.
+  // large corpora and for comparisons with such tools: a third of the time of kHigh for copies alone, and that much
+  // less is told. Nothing is learned from the corpus, so furniture counts as text and fillings of a form are copies;
+  // there are no excerpts, passages, stories, digests and credits, and nothing hangs on headlines. Of the thresholds
+  // min_resemblance counts, reprint_coverage (of words in shared shingles), and min_words.
   kResemblance = 3,
 };
+
+// Bands of 128 slots propose pairs at this bar, with a chance of .9999, and hardly below.
+inline constexpr double kLeastResemblance = .1;
 
 [[nodiscard]] Thresholds ThresholdsOf(Preset preset);
 
@@ -76,7 +81,7 @@ struct DetectorOptions {
 };
 
 // Under which signatures are made and cut: Preset::kResemblance has the banding that its bar asks for.
-// InvalidArgument if no banding does.
+// InvalidArgument for a bar below kLeastResemblance.
 [[nodiscard]] absl::StatusOr<Recipe> RecipeOf(const DetectorOptions& options);
 
 // Gives the text of an article again.

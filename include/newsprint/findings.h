@@ -53,7 +53,8 @@ enum class PassageKind : std::uint8_t {
 [[nodiscard]] std::string_view Name(PassageKind kind);
 
 // How alike an article (a) and another one (b) are, all in [0, 1]. Resemblance and containment
-// count 5-word shingles; coverage counts words that lie in shared runs, furniture left out.
+// count 5-word shingles; coverage counts words that lie in shared runs, furniture left out. By
+// Preset::kResemblance all words count, and those that lie in shared shingles are covered.
 struct PairFigures {
   double resemblance = 0;
   double a_in_b = 0;  // containment of a in b

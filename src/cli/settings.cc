@@ -127,16 +127,30 @@ void ResolveThresholds(const RawArgs& args, OptionReader& read, DetectorOptions&
   Thresholds thresholds = ThresholdsOf(detector.preset);
   if (args.Has("min-coverage")) {
     read.Share("min-coverage", thresholds.reprint_coverage);
-    thresholds.excerpt_coverage = thresholds.reprint_coverage;
     // Who names a coverage means that one; the preset's other demands belong to its own, but for the one that
-    // goes by nothing else.
+    // goes by little else.
     if (detector.preset != Preset::kResemblance) {
+      thresholds.excerpt_coverage = thresholds.reprint_coverage;
       thresholds.min_resemblance = thresholds.min_containment = 0;
     }
   }
   read.Share("min-resemblance", thresholds.min_resemblance);
   read.Share("min-containment", thresholds.min_containment);
   if (thresholds != ThresholdsOf(detector.preset)) detector.thresholds = thresholds;
+}
+
+absl::Status CheckPreset(const RawArgs& args, const DetectorOptions& detector) {
+  if (detector.preset != Preset::kResemblance) return absl::OkStatus();
+  if (args.Has("min-containment")) {
+    return absl::InvalidArgumentError(
+        "--min-containment is asked of excerpts, and --preset resemblance knows none");
+  }
+  const double min_resemblance =
+      detector.thresholds.value_or(ThresholdsOf(detector.preset)).min_resemblance;
+  if (min_resemblance >= kLeastResemblance) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      "--preset resemblance needs --min-resemblance .1 at least; got " +
+      std::to_string(min_resemblance));
 }
 
 }  // namespace
@@ -161,6 +175,7 @@ absl::StatusOr<Settings> Resolve(const RawArgs& args) {
   settings.detector.stories = !args.Has("no-stories");
   read.Number("max-rejects", 0, UINT64_MAX, settings.max_rejects);
   if (!read.status().ok()) return read.status();
+  if (absl::Status status = CheckPreset(args, settings.detector); !status.ok()) return status;
 
   if (absl::Status status = ResolveFields(args, settings.reader); !status.ok()) return status;
   if (absl::Status status = ResolveOutlets(args, settings.detector.outlets); !status.ok())

@@ -64,6 +64,11 @@ ExitCode RunSweep(const std::vector<std::string>& inputs, const Settings& settin
                   const std::string& svg_path,
                   const std::function<absl::StatusOr<Figures>(const Findings&)>& score,
                   Console& console) {
+  if (settings.detector.preset == Preset::kResemblance) {
+    return FailUsage(absl::InvalidArgumentError(
+                         "--sweep tries every coverage, and --preset resemblance goes by none"),
+                     console);
+  }
   std::vector<Article> articles;
   const absl::StatusOr<ReadStats> stats =
       ReadAll(inputs, settings.reader, console, [&articles](ReadEvent& event) {

@@ -54,6 +54,11 @@ absl::StatusOr<Recipe> RecipeOf(const DetectorOptions& options) {
   recipe.seed = options.seed;
   if (options.preset != Preset::kResemblance) return recipe;
   const Thresholds thresholds = options.thresholds.value_or(ThresholdsOf(options.preset));
+  if (!(thresholds.min_resemblance >= kLeastResemblance)) {
+    return InvalidArgument({"by resemblance alone, min_resemblance must be ",
+                            std::to_string(kLeastResemblance), " at least; got ",
+                            std::to_string(thresholds.min_resemblance)});
+  }
   NEWSPRINT_ASSIGN_OR_RETURN(
       recipe.banding,
       ChooseBanding(kRecall, std::min(thresholds.min_resemblance, kNearlyAll), recipe.num_slots));

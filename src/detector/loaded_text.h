@@ -20,7 +20,7 @@ class LoadedText {
   LoadedText(const LoadedText&) = delete;
   LoadedText& operator=(const LoadedText&) = delete;
 
-  // REQUIRES: the article was measured (measure.h).
+  // REQUIRES: the article was measured (measure.h, lone_measurer.h).
   void Load(const Corpus& corpus, ArticleIndex article, const Normalizer& normalizer) {
     compared_ = corpus.Compared(article, &joined_);
     normalizer.Normalize(compared_.original, compared_.skip_prefix, &normalized_);

@@ -25,12 +25,13 @@ void LoneMeasurer::MeasureFullBlocks() {
 }
 
 void LoneMeasurer::MeasureUpTo(std::uint32_t end) {
-  const std::uint32_t begin = std::exchange(measured_, end);
+  const std::uint32_t begin = measured_;
   ParallelFor(end - begin, static_cast<std::uint32_t>(workspaces_.size()),
               [&](std::size_t item, std::uint32_t worker) {
                 Measure(ArticleIndex{begin + static_cast<std::uint32_t>(item)},
                         &workspaces_[worker]);
               });
+  measured_ = end;
 }
 
 void LoneMeasurer::Measure(ArticleIndex index, Workspace* work) {

@@ -69,12 +69,12 @@ std::string NoEdgeVerdict(const ComparisonView& view) {
   if (view.a->reprint == view.b->reprint) {
     return Concat({"Tied, through a third article that both belong to: ", covered, "."});
   }
-  if (!AsksForCoverage(asked) && view.figures.resemblance < asked.min_resemblance) {
+  const bool is_covered =
+      std::min(view.figures.a_covered, view.figures.b_covered) >= asked.reprint_coverage;
+  if (is_covered && view.figures.resemblance < asked.min_resemblance) {
     return Concat({"Not tied: only ", Resemblance(view.figures), "; a reprint asks for ",
                    Percent(asked.min_resemblance), "."});
   }
-  const bool is_covered =
-      std::min(view.figures.a_covered, view.figures.b_covered) >= asked.reprint_coverage;
   if (is_covered) {
     return Concat({"Not tied, though ", covered,
                    ": what they share is furniture or too short to be judged, "

@@ -93,6 +93,10 @@ TEST_CASE("eval: a sweep judges one input at every coverage") {
   CHECK(run.out.find("\n1.0000\t1.0000\t0.0000\t0.0000\n") != std::string::npos);
   CHECK(space.Read("sweep.svg").find("<polyline") != std::string::npos);
   CHECK(space.Run("$N eval --found labels.tsv --pairs labels.tsv --sweep x.svg").code == 2);
+  const Outcome resembling =
+      space.Run("$N eval a.jsonl --pairs labels.tsv --sweep x.svg --preset resemblance");
+  CHECK(resembling.code == 2);
+  CHECK(resembling.err.find("goes by none") != std::string::npos);
 }
 
 }  // namespace

@@ -46,6 +46,20 @@ Findings Detected(const std::vector<Article>& articles, const DetectorOptions& o
   return *std::move(findings);
 }
 
+// Id and figures of every edge, in their order.
+std::string EdgesOf(const Findings& findings) {
+  std::string edges;
+  for (const Edge& edge : findings.edges) {
+    edges += findings.articles[ToInt(edge.a)].id + " " + findings.articles[ToInt(edge.b)].id;
+    for (const double figure : {edge.figures.resemblance, edge.figures.a_in_b, edge.figures.b_in_a,
+                                edge.figures.a_covered, edge.figures.b_covered}) {
+      edges += " " + std::to_string(figure);
+    }
+    edges += "\n";
+  }
+  return edges;
+}
+
 std::map<std::string, std::string> ClusterOf(const Findings& findings) {
   std::map<std::string, std::string> clusters;
   for (const ArticleFinding& article : findings.articles) {
@@ -100,7 +114,7 @@ class BruteForce {
 
 TEST_CASE("Preset::kResemblance: stars of exact resemblance, as by comparing all pairs") {
   for (const std::uint32_t median_words : {300U, 60U}) {
-    for (const double min_resemblance : {1., .8, .6}) {
+    for (const double min_resemblance : {1., .97, .8, .6}) {
       CAPTURE(median_words);
       CAPTURE(min_resemblance);
       const std::vector<Article> articles = Generated(median_words, median_words);
@@ -129,8 +143,8 @@ TEST_CASE("Preset::kResemblance: stars of exact resemblance, as by comparing all
 
 TEST_CASE("Preset::kResemblance: one answer for any order, threads and memory [threads]") {
   std::vector<Article> articles = Generated(3, 60);
-  const std::map<std::string, std::string> expected =
-      ClusterOf(Detected(articles, ByResemblance()));
+  const Findings first = Detected(articles, ByResemblance());
+  const std::map<std::string, std::string> expected = ClusterOf(first);
   const testing::TemporaryFolder folder;
   std::mt19937_64 random(11);
   for (int turn = 0; turn < 4; ++turn) {
@@ -139,7 +153,9 @@ TEST_CASE("Preset::kResemblance: one answer for any order, threads and memory [t
     options.threads = turn % 2 == 0 ? 1 : 4;
     options.memory_bytes = turn < 2 ? 0 : std::uint64_t{1} << 20;
     options.spill_folder = folder.path().string();
-    CHECK(ClusterOf(Detected(articles, options)) == expected);
+    const Findings findings = Detected(articles, options);
+    CHECK(ClusterOf(findings) == expected);
+    CHECK(EdgesOf(findings) == EdgesOf(first));
   }
 }
 
@@ -183,6 +199,35 @@ TEST_CASE("Preset::kResemblance: short texts and dates are judged as by the othe
   CHECK(found == std::map<std::string, std::string>{
                      {"a", "a"}, {"b", "b"}, {"c", "c"}, {"d", "c"}, {"e", "e"}});
   CHECK(ClusterOf(Detected(articles, ByResemblance()))["b"] == "a");
+}
+
+TEST_CASE("Preset::kResemblance: coverage is asked for where it is given") {
+  const std::vector<Article> articles = {
+      Make("a", kNotice), Make("b", std::string(kNotice) + " Nobody else had been asked before.")};
+  DetectorOptions options = ByResemblance();
+  CHECK(Detected(articles, options).reprints.size() == 1);
+  options.thresholds = ThresholdsOf(options.preset);
+  options.thresholds->reprint_coverage = .95;
+  CHECK(Detected(articles, options).reprints.size() == 2);
+}
+
+TEST_CASE("Preset::kResemblance: texts of few tokens, in any script") {
+  const std::string han = "今天上午消防部门获得一笔新的拨款用于购买水管头盔和第二台水泵";
+  DetectorOptions options = ByResemblance();
+  options.min_words = 0;
+  const std::vector<Article> articles = {
+      Make("a", ""),           Make("b", "one"),           Make("c", "One!"),
+      Make("d", "a b c d"),    Make("e", "a b c d e"),     Make("f", "a b c d e f"),
+      Make("g", "a b c d e."), Make("h", "a b c d e f g"), Make("i", han),
+      Make("j", han + "等"),   Make("k", "今天")};
+  const std::map<std::string, std::string> found = ClusterOf(Detected(articles, options));
+  CHECK(found.at("a") == "a");
+  CHECK(found.at("c") == found.at("b"));
+  CHECK(found.at("d") == "d");
+  CHECK(found.at("g") == found.at("e"));
+  CHECK(found.at("f") != found.at("e"));  // one shingle of two
+  CHECK(found.at("j") == found.at("i"));
+  CHECK(found.at("k") == "k");
 }
 
 TEST_CASE("Preset::kResemblance: a bar too low for the signatures is refused") {

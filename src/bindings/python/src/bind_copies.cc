@@ -23,6 +23,7 @@ namespace {
 
 PythonTable KeysOf(const Settings& settings, const nb::object& source, const std::string& name) {
   const DetectorOptions options = Take(DetectorOptionsOf(settings));
+  (void)Take(WordThresholdsOf(settings));
   CopyKeys keys = Take(CopyKeys::Create({.seed = options.seed}, options.min_words));
   Intake intake = Take(Intake::Create(settings, [&keys](ReadEvent& event) { keys.Add(event); }));
   Feed(intake, source, name);

@@ -18,12 +18,19 @@ absl::StatusOr<DetectorOptions> DetectorOptionsOf(const Settings& settings) {
         "preset must be identical, high, moderate or resemblance; got \"" + settings.preset + "\"");
   }
   Thresholds thresholds = ThresholdsOf(options.preset);
+  const bool by_resemblance = options.preset == Preset::kResemblance;
   if (settings.min_coverage) {
-    thresholds.reprint_coverage = thresholds.excerpt_coverage = *settings.min_coverage;
+    thresholds.reprint_coverage = *settings.min_coverage;
+    if (!by_resemblance) thresholds.excerpt_coverage = *settings.min_coverage;
+  }
+  if (by_resemblance && settings.min_containment) {
+    return absl::InvalidArgumentError(
+        "min_containment is asked of excerpts, and preset resemblance knows none");
   }
   thresholds.min_resemblance = settings.min_resemblance.value_or(thresholds.min_resemblance);
   thresholds.min_containment = settings.min_containment.value_or(thresholds.min_containment);
   if (thresholds != ThresholdsOf(options.preset)) options.thresholds = thresholds;
+  if (const absl::StatusOr<Recipe> recipe = RecipeOf(options); !recipe.ok()) return recipe.status();
   options.min_words = settings.min_words.value_or(options.min_words);
   options.window_seconds = settings.window_seconds.value_or(options.window_seconds);
   options.now = settings.now;
