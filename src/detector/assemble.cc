@@ -1,11 +1,11 @@
 #include "detector/assemble.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "newsprint/cluster.h"
 #include "newsprint/stages.h"
 
 namespace newsprint::internal {
@@ -30,18 +30,19 @@ Role RoleOf(const PairFigures& figures, EdgeKind kind) {
 }
 
 ArticleFinding Describe(const Corpus& corpus, ArticleIndex index) {
-  const Article& article = corpus.article(index);
-  return {.id = article.id,
-          .title = article.title,
-          .outlet = article.outlet,
-          .url = article.url,
-          .published = article.published,
-          .origin = article.origin,
-          .words = corpus.facts(index).words,
-          .flags = article.flags,
-          .reprint = index,
-          .story = index,
-          .credits = corpus.facts(index).credits};
+  const Record& record = corpus.record(index);
+  return {
+      .id = std::string(record.id),
+      .title = std::string(record.title),
+      .outlet = std::string(record.outlet),
+      .url = std::string(record.url),
+      .published = corpus.published(index),
+      .origin = {.file = std::string(record.file), .line = record.line, .offset = record.offset},
+      .words = corpus.facts(index).words,
+      .flags = record.flags,
+      .reprint = index,
+      .story = index,
+      .credits = corpus.facts(index).credits};
 }
 
 // Members of one text that is too short to be judged: all but the first are copies of it.
@@ -58,18 +59,14 @@ void AssembleTooShort(const std::vector<DistinctText>& too_short, Findings* find
   }
 }
 
-bool InCanonicalOrder(const Corpus& corpus, ArticleIndex a, ArticleIndex b) {
-  return CanonicallyBefore(corpus.Key(a), corpus.Key(b));
-}
-
 // A later version by an outlet that is in the cluster already.
-bool IsUpdate(const Corpus& corpus, ArticleIndex member, const std::vector<ArticleIndex>& earlier,
+bool IsUpdate(const Corpus& corpus, ArticleIndex member, std::span<const ArticleIndex> earlier,
               const Findings& findings) {
-  const Article& article = corpus.article(member);
+  const ArticleFinding& article = findings.articles[ToInt(member)];
   if (article.outlet.empty() || !article.published.known()) return false;
-  if (findings.articles[ToInt(member)].role == Role::kTooShort) return false;
+  if (article.role == Role::kTooShort) return false;
   return std::any_of(earlier.begin(), earlier.end(), [&](ArticleIndex other) {
-    const Article& before = corpus.article(other);
+    const ArticleFinding& before = findings.articles[ToInt(other)];
     return before.outlet == article.outlet && before.published.known() &&
            before.published.seconds < article.published.seconds &&
            corpus.Text(other) != corpus.Text(member);
@@ -123,57 +120,65 @@ void AssembleHeadlines(const Corpus& corpus, const std::vector<DistinctText>& to
       finding.figures = kHeld;
     }
     const ArticleIndex item = too_short[tie.too_short].lead;
-    const bool in_order = InCanonicalOrder(corpus, item, fuller);
-    findings->edges.push_back(
-        {.a = in_order ? item : fuller,
-         .b = in_order ? fuller : item,
-         .kind = EdgeKind::kExcerpt,
-         .figures = in_order ? kHeld : Swapped(kHeld),
-         .evidence = {
-             {.type = EvidenceType::kTitle, .text = corpus.article(fuller).title, .weight = 1}}});
+    const bool in_order = corpus.Rank(item) < corpus.Rank(fuller);
+    findings->edges.push_back({.a = in_order ? item : fuller,
+                               .b = in_order ? fuller : item,
+                               .kind = EdgeKind::kExcerpt,
+                               .figures = in_order ? kHeld : Swapped(kHeld),
+                               .evidence = {{.type = EvidenceType::kTitle,
+                                             .text = findings->articles[ToInt(fuller)].title,
+                                             .weight = 1}}});
   }
 }
 
+namespace {
+
+// Findings::reprints with their members.
+void GatherMembers(const Corpus& corpus, Findings* findings) {
+  std::vector<std::uint32_t> sizes(corpus.size());
+  for (const ArticleFinding& article : findings->articles) ++sizes[ToInt(article.reprint)];
+  std::vector<ReprintCluster>& reprints = findings->reprints;
+  reprints.reserve(corpus.size() - static_cast<std::size_t>(std::ranges::count(sizes, 0U)));
+  std::vector<std::uint32_t> numbers(corpus.size());  // by representative
+  for (const ArticleIndex article : corpus.InOrder()) {
+    if (findings->articles[ToInt(article)].reprint != article) continue;
+    numbers[ToInt(article)] = static_cast<std::uint32_t>(reprints.size());
+    ReprintCluster& cluster = reprints.emplace_back();
+    cluster.representative = article;
+    cluster.members.reserve(sizes[ToInt(article)]);
+    cluster.members.push_back(article);
+  }
+  for (const ArticleIndex article : corpus.InOrder()) {
+    const ArticleIndex representative = findings->articles[ToInt(article)].reprint;
+    if (representative == article) continue;
+    reprints[numbers[ToInt(representative)]].members.push_back(article);
+  }
+}
+
+}  // namespace
+
 void AssembleReprints(const Corpus& corpus, Findings* findings) {
   const StageTimer timer(Stage::kReport);
-  std::vector<std::vector<ArticleIndex>> members(findings->articles.size());
-  for (std::uint32_t i = 0; i < findings->articles.size(); ++i) {
-    members[ToInt(findings->articles[i].reprint)].push_back(ArticleIndex{i});
-  }
-  for (std::uint32_t i = 0; i < members.size(); ++i) {
-    if (members[i].empty()) continue;
-    ReprintCluster cluster{.representative = ArticleIndex{i}, .members = std::move(members[i])};
-    std::sort(cluster.members.begin(), cluster.members.end(), [&](ArticleIndex a, ArticleIndex b) {
-      const bool a_leads = a == cluster.representative;
-      const bool b_leads = b == cluster.representative;
-      return a_leads != b_leads ? a_leads : InCanonicalOrder(corpus, a, b);
-    });
+  GatherMembers(corpus, findings);
+  for (ReprintCluster& cluster : findings->reprints) {
+    const std::span<const ArticleIndex> members = cluster.members;
     double sum = 0;
-    std::vector<ArticleIndex> earlier;
-    for (const ArticleIndex member : cluster.members) {
-      ArticleFinding& finding = findings->articles[ToInt(member)];
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      ArticleFinding& finding = findings->articles[ToInt(members[i])];
       if (finding.match.has_value()) {
         const double covered = std::max(finding.figures.a_covered, finding.figures.b_covered);
         cluster.cohesion_min = std::min(cluster.cohesion_min, covered);
         sum += covered;
-      } else if (cluster.members.size() > 1 && finding.role == Role::kUnique) {
+      } else if (members.size() > 1 && finding.role == Role::kUnique) {
         finding.role = Role::kOriginal;
       }
       if (finding.match.has_value() && finding.role != Role::kCompilation &&
-          IsUpdate(corpus, member, earlier, *findings)) {
+          IsUpdate(corpus, members[i], members.first(i), *findings)) {
         finding.role = Role::kUpdate;
       }
-      earlier.push_back(member);
     }
-    if (cluster.members.size() > 1) {
-      cluster.cohesion_mean = sum / static_cast<double>(cluster.members.size() - 1);
-    }
-    findings->reprints.push_back(std::move(cluster));
+    if (members.size() > 1) cluster.cohesion_mean = sum / static_cast<double>(members.size() - 1);
   }
-  std::sort(findings->reprints.begin(), findings->reprints.end(),
-            [&](const ReprintCluster& a, const ReprintCluster& b) {
-              return InCanonicalOrder(corpus, a.representative, b.representative);
-            });
 }
 
 void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
@@ -200,14 +205,9 @@ void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
   SortEdges(corpus, &edges);
 }
 
-// By their places in the order, since edges are many and a key lies in several places.
 void SortEdges(const Corpus& corpus, std::vector<Edge>* edges) {
-  const std::vector<std::uint32_t> order = ArticlesInCanonicalOrder(corpus);
-  std::vector<std::uint32_t> place(order.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
-  std::sort(edges->begin(), edges->end(), [&place](const Edge& x, const Edge& y) {
-    return x.a != y.a ? place[ToInt(x.a)] < place[ToInt(y.a)]
-                      : place[ToInt(x.b)] < place[ToInt(y.b)];
+  std::sort(edges->begin(), edges->end(), [&corpus](const Edge& x, const Edge& y) {
+    return x.a != y.a ? corpus.Rank(x.a) < corpus.Rank(y.a) : corpus.Rank(x.b) < corpus.Rank(y.b);
   });
 }
 

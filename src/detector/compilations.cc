@@ -159,17 +159,17 @@ class CompilationFinder {
     if (parts.size() >= kPartsBeyondDoubt) return !PrintedFirst(whole, parts);
     if (parts.size() < 2) return false;
     return std::all_of(parts.begin(), parts.end(), [&](const Part* part) {
-      const bool dated = corpus_.article(texts_[part->text].lead).published.known() &&
-                         corpus_.article(texts_[whole].lead).published.known();
+      const bool dated = corpus_.published(texts_[part->text].lead).known() &&
+                         corpus_.published(texts_[whole].lead).known();
       return dated ? part->text < whole : HasCopies(part->text, whole);
     });
   }
 
   // A transcript that was published before all reports that quote it is their source.
   bool PrintedFirst(std::uint32_t whole, const std::vector<const Part*>& parts) const {
-    const Published& published = corpus_.article(texts_[whole].lead).published;
+    const Published& published = corpus_.published(texts_[whole].lead);
     return published.known() && std::all_of(parts.begin(), parts.end(), [&](const Part* part) {
-             const Published& other = corpus_.article(texts_[part->text].lead).published;
+             const Published& other = corpus_.published(texts_[part->text].lead);
              return other.known() && published.seconds < other.seconds;
            });
   }

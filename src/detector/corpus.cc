@@ -16,16 +16,32 @@ namespace newsprint::internal {
 
 constexpr std::int64_t kDaySeconds = std::int64_t{24} * 60 * 60;
 
-ArticleIndex Corpus::Add(Article article) {
-  if (article.text.size() > kMaxArticleBytes) {
-    article.text.resize(CutAtCharacter(article.text, kMaxArticleBytes).size());
-    article.flags |= kFlagTruncated;
+ArticleIndex Corpus::Add(const Article& article) {
+  std::string_view text = article.text;
+  std::uint32_t flags = article.flags;
+  if (text.size() > kMaxArticleBytes) {
+    text = CutAtCharacter(text, kMaxArticleBytes);
+    flags |= kFlagTruncated;
   }
-  texts_.push_back(arena_.Keep(article.text));
-  std::string().swap(article.text);  // an assignment would keep its memory
-  articles_.push_back(std::move(article));
+  const std::string_view last_file = held_.empty() ? std::string_view() : held_.back().record->file;
+  const std::string_view file = article.origin.file;
+  Record* const record = new (record_arena_.Take(sizeof(Record)))
+      Record{.id = record_arena_.Keep(article.id),
+             .title = record_arena_.Keep(article.title),
+             .outlet = record_arena_.Keep(article.outlet),
+             .url = record_arena_.Keep(article.url),
+             .file = file == last_file ? last_file : record_arena_.Keep(file),
+             .line = article.origin.line,
+             .offset = article.origin.offset,
+             .text_begin = article.text_begin,
+             .flags = flags};
+  held_.push_back({.record = record, .text = arena_.Keep(text), .published = article.published});
   facts_.emplace_back();
   return ArticleIndex{size() - 1};
+}
+
+void Corpus::ReplaceTitle(ArticleIndex index, std::string_view title) {
+  held_[ToInt(index)].record->title = record_arena_.Keep(title);
 }
 
 namespace {
@@ -52,12 +68,12 @@ void Corpus::KeepKeys(ArticleIndex index, const TextKeys& keys) {
 }
 
 std::string Corpus::JoinTitle(ArticleIndex index) const {
-  const Article& record = article(index);
+  const Record& own = record(index);
   // The date that a text file begins with is no part of what it says.
-  const std::string_view text = Text(index).substr(record.text_begin);
+  const std::string_view text = Text(index).substr(own.text_begin);
   std::string joined;
-  joined.reserve(record.title.size() + 1 + text.size());
-  joined += record.title;
+  joined.reserve(own.title.size() + 1 + text.size());
+  joined += own.title;
   joined += '\n';
   joined += text;
   joined.resize(CutAtCharacter(joined, kMaxArticleBytes).size());
@@ -65,17 +81,29 @@ std::string Corpus::JoinTitle(ArticleIndex index) const {
 }
 
 ComparedText Corpus::Compared(ArticleIndex index, std::string* storage) const {
-  const Article& record = article(index);
+  const Record& own = record(index);
   if (!facts(index).with_title) {
-    return {.original = Text(index), .skip_prefix = record.text_begin, .text_offset = 0};
+    return {.original = Text(index), .skip_prefix = own.text_begin, .text_offset = 0};
   }
   *storage = JoinTitle(index);
   return {.original = *storage, .skip_prefix = 0, .text_offset = TextOffset(index)};
 }
 
-CanonicalKey Corpus::Key(ArticleIndex index) const {
-  const Article& record = article(index);
-  return {.published = record.published, .words = facts(index).words, .id = record.id};
+void Corpus::PutInOrder() {
+  std::vector<CanonicalKey> keys;
+  keys.reserve(size());
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    const ArticleIndex index{i};
+    keys.push_back(
+        {.published = published(index), .words = facts(index).words, .id = record(index).id});
+  }
+  order_.clear();
+  order_.reserve(size());
+  ranks_.resize(size());
+  for (const std::uint32_t number : CanonicalOrder(keys)) {
+    ranks_[number] = static_cast<std::uint32_t>(order_.size());
+    order_.push_back(ArticleIndex{number});
+  }
 }
 
 bool OutsideWindow(const Published& a, const Published& b, std::int64_t window_seconds) {
@@ -90,7 +118,7 @@ namespace {
 std::int64_t NewestPlausible(const Corpus& corpus) {
   std::vector<std::int64_t> dates;
   for (std::uint32_t i = 0; i < corpus.size(); ++i) {
-    const Published& published = corpus.article(ArticleIndex{i}).published;
+    const Published& published = corpus.published(ArticleIndex{i});
     if (published.known()) dates.push_back(published.seconds);
   }
   if (dates.empty()) return 0;
@@ -113,17 +141,10 @@ std::int64_t NewestPlausible(const Corpus& corpus) {
 std::int64_t JudgeDates(std::optional<std::int64_t> now, Corpus* corpus) {
   const std::int64_t judged = now.has_value() ? *now : NewestPlausible(*corpus);
   for (std::uint32_t i = 0; i < corpus->size(); ++i) {
-    Published& published = corpus->article(ArticleIndex{i}).published;
+    Published& published = corpus->published(ArticleIndex{i});
     if (!published.known() || published.seconds > judged + kDaySeconds) published = {};
   }
   return judged;
-}
-
-std::vector<std::uint32_t> ArticlesInCanonicalOrder(const Corpus& corpus) {
-  std::vector<CanonicalKey> keys;
-  keys.reserve(corpus.size());
-  for (std::uint32_t i = 0; i < corpus.size(); ++i) keys.push_back(corpus.Key(ArticleIndex{i}));
-  return CanonicalOrder(keys);
 }
 
 namespace {
@@ -158,14 +179,12 @@ std::vector<DistinctText> Group(const Corpus& corpus, bool too_short, std::int64
   const StageTimer timer(Stage::kCluster);
   std::vector<DistinctText> texts;
   absl::flat_hash_map<std::uint64_t, std::vector<std::uint32_t>> texts_by_hash;
-  for (const std::uint32_t number : ArticlesInCanonicalOrder(corpus)) {
-    const ArticleIndex article{number};
+  for (const ArticleIndex article : corpus.InOrder()) {
     if (corpus.facts(article).too_short != too_short) continue;
     std::vector<std::uint32_t>& proposed = texts_by_hash[corpus.facts(article).text_hash];
     const auto joins = [&](std::uint32_t text) {
       const ArticleIndex lead = texts[text].lead;
-      return !OutsideWindow(corpus.article(lead).published, corpus.article(article).published,
-                            window_seconds) &&
+      return !OutsideWindow(corpus.published(lead), corpus.published(article), window_seconds) &&
              same(lead, article);
     };
     const auto found = std::find_if(proposed.begin(), proposed.end(), joins);
@@ -190,8 +209,8 @@ std::vector<DistinctText> GroupIdentical(const Corpus& corpus, std::int64_t wind
 
 std::vector<DistinctText> GroupTooShort(const Corpus& corpus, std::int64_t window_seconds) {
   const auto same = [&corpus](ArticleIndex a, ArticleIndex b) {
-    const Article& x = corpus.article(a);
-    const Article& y = corpus.article(b);
+    const Record& x = corpus.record(a);
+    const Record& y = corpus.record(b);
     const bool same_name =
         (!x.title.empty() && x.title == y.title) || (!x.url.empty() && x.url == y.url);
     return same_name && !corpus.Text(a).empty() && corpus.Text(a) == corpus.Text(b);

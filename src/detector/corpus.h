@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -62,26 +63,51 @@ struct DistinctText {
   std::vector<ArticleIndex> members;  // lead first
 };
 
+// What is asked now and then of an article; lies with its strings in the corpus' memory.
+struct Record {
+  std::string_view id;
+  std::string_view title;
+  std::string_view outlet;
+  std::string_view url;
+  std::string_view file;
+  std::uint64_t line = 0;
+  std::uint64_t offset = 0;
+  std::uint32_t text_begin = 0;
+  std::uint32_t flags = 0;  // ArticleFlag
+};
+
 class Corpus : public TextSource {
  public:
-  // Texts and keys lie in `memory`, which must outlive the corpus.
-  explicit Corpus(PagedMemory* memory) : memory_(*memory), arena_(memory) {}
+  // Texts, records and keys lie in `memory`, which must outlive the corpus.
+  explicit Corpus(PagedMemory* memory) : memory_(*memory), arena_(memory), record_arena_(memory) {}
 
-  ArticleIndex Add(Article article);
+  ArticleIndex Add(const Article& article);
+  void ReplaceTitle(ArticleIndex index, std::string_view title);
 
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(articles_.size()); }
-  // All of it but the text, which Text() has.
-  [[nodiscard]] const Article& article(ArticleIndex index) const { return articles_[ToInt(index)]; }
-  [[nodiscard]] Article& article(ArticleIndex index) { return articles_[ToInt(index)]; }
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(held_.size()); }
+  [[nodiscard]] const Record& record(ArticleIndex index) const {
+    const Record& record = *held_[ToInt(index)].record;
+    memory_.Touch(kBytesOfRecord);
+    return record;
+  }
+  [[nodiscard]] const Published& published(ArticleIndex index) const {
+    return held_[ToInt(index)].published;
+  }
+  [[nodiscard]] Published& published(ArticleIndex index) { return held_[ToInt(index)].published; }
   [[nodiscard]] std::string_view Text(ArticleIndex index) const override {
-    const std::string_view text = texts_[ToInt(index)];
+    const std::string_view text = held_[ToInt(index)].text;
     memory_.Touch(text.size());
     return text;
   }
   [[nodiscard]] ArticleView View(ArticleIndex index) const {
-    ArticleView view = newsprint::View(article(index));
-    view.text = Text(index);
-    return view;
+    const Record& own = record(index);
+    return {.id = own.id,
+            .text = Text(index),
+            .title = own.title,
+            .outlet = own.outlet,
+            .url = own.url,
+            .published = published(index),
+            .text_begin = own.text_begin};
   }
   // Title, a line break, and the text.
   [[nodiscard]] std::string JoinTitle(ArticleIndex index) const;
@@ -96,17 +122,31 @@ class Corpus : public TextSource {
   [[nodiscard]] ComparedText Compared(ArticleIndex index, std::string* storage) const;
   // ComparedText::text_offset.
   [[nodiscard]] std::uint32_t TextOffset(ArticleIndex index) const {
-    return facts(index).with_title ? static_cast<std::uint32_t>(article(index).title.size()) + 1
-                                   : 0;
+    return facts(index).with_title ? static_cast<std::uint32_t>(record(index).title.size()) + 1 : 0;
   }
-  [[nodiscard]] CanonicalKey Key(ArticleIndex index) const;
+
+  // REQUIRES: dates and words do not change any more.
+  void PutInOrder();
+  // All articles in canonical order. REQUIRES of this and the next: PutInOrder().
+  [[nodiscard]] std::span<const ArticleIndex> InOrder() const { return order_; }
+  // Where an article stands in that order.
+  [[nodiscard]] std::uint32_t Rank(ArticleIndex index) const { return ranks_[ToInt(index)]; }
 
  private:
-  std::deque<Article> articles_;         // large: no larger copy of them is made for more
-  std::vector<std::string_view> texts_;  // in arena_
-  std::deque<ArticleFacts> facts_;       // keys in arena_
+  static constexpr std::size_t kBytesOfRecord = 256;  // about, with its strings
+  struct Held {
+    Record* record = nullptr;  // in record_arena_
+    std::string_view text;     // in arena_
+    Published published;
+  };
+
   PagedMemory& memory_;
   Arena arena_;
+  Arena record_arena_;              // apart from the texts, which are much longer
+  std::deque<Held> held_;           // large: no larger copy of them is made for more
+  std::deque<ArticleFacts> facts_;  // keys in arena_
+  std::vector<ArticleIndex> order_;
+  std::vector<std::uint32_t> ranks_;
 };
 
 // True if two dates are known and lie further apart than window_seconds; never when that is 0.
@@ -115,8 +155,6 @@ bool OutsideWindow(const Published& a, const Published& b, std::int64_t window_s
 // Unknown dates are those that do not parse or lie more than a day after now, which is the newest date
 // of the articles unless given. Changes the articles' dates; returns now.
 std::int64_t JudgeDates(std::optional<std::int64_t> now, Corpus* corpus);
-
-[[nodiscard]] std::vector<std::uint32_t> ArticlesInCanonicalOrder(const Corpus& corpus);
 
 // All texts that are long enough, in canonical order of their leads. Equal hashes are only a proposal:
 // bytes decide. `same_text` tells whether two articles are equal after normalising.

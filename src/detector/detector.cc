@@ -98,7 +98,7 @@ Detector& Detector::operator=(Detector&&) noexcept = default;
 
 ArticleIndex Detector::Add(Article article) {
   article.outlet = impl_->options.outlets.Resolve(article.outlet);
-  const ArticleIndex index = impl_->corpus.Add(std::move(article));
+  const ArticleIndex index = impl_->corpus.Add(article);
   impl_->rows.push_back({.rejected = false, .index = ToInt(index)});
   if (impl_->lone_measurer.has_value()) impl_->lone_measurer->MeasureFullBlocks();
   return index;
@@ -137,7 +137,7 @@ absl::Status CheckIdsDiffer(const Corpus& corpus) {
   absl::flat_hash_set<std::string_view, StringHash, StringEqual> ids;
   ids.reserve(corpus.size());
   for (std::uint32_t i = 0; i < corpus.size(); ++i) {
-    const std::string& id = corpus.article(ArticleIndex{i}).id;
+    const std::string_view id = corpus.record(ArticleIndex{i}).id;
     if (!ids.insert(id).second) return InvalidArgument({"two articles have the id \"", id, "\""});
   }
   return absl::OkStatus();
@@ -166,6 +166,7 @@ class DetectionRun {
     std::vector<Passage> boilerplate;
     if (lone_measurer != nullptr) {
       lone_measurer->MeasureRest();
+      corpus_.PutInOrder();
     } else {
       NEWSPRINT_ASSIGN_OR_RETURN(const internal::KeyMaker key_maker,
                                  internal::KeyMaker::Create(recipe, Excerpts()));

@@ -67,7 +67,7 @@ class HeadlineTier {
   std::vector<HeadlineTie> Run() {
     for (std::uint32_t number = 0; number < too_short_.size(); ++number) {
       const ArticleIndex lead = too_short_[number].lead;
-      if (HeadlineOf(corpus_.article(lead).title, normalizer_, &normalized_).empty()) continue;
+      if (HeadlineOf(corpus_.record(lead).title, normalizer_, &normalized_).empty()) continue;
       headlines_[HeadlineKey(normalized_)].push_back(ItemOf(lead, number, true));
     }
     if (!headlines_.empty()) FindFullerTexts();
@@ -85,14 +85,14 @@ class HeadlineTier {
             .too_short = too_short,
             .cluster = too_short ? 0 : clusters_.reprint[text],
             .words = corpus_.facts(article).words,
-            .published = corpus_.article(article).published,
-            .id = corpus_.article(article).id};
+            .published = corpus_.published(article),
+            .id = std::string(corpus_.record(article).id)};
   }
 
   void FindFullerTexts() {
     for (std::uint32_t text = 0; text < texts_.size(); ++text) {
       for (const ArticleIndex member : texts_[text].members) {
-        if (HeadlineOf(corpus_.article(member).title, normalizer_, &normalized_).empty()) continue;
+        if (HeadlineOf(corpus_.record(member).title, normalizer_, &normalized_).empty()) continue;
         const auto found = headlines_.find(HeadlineKey(normalized_));
         if (found != headlines_.end()) found->second.push_back(ItemOf(member, text, false));
       }
@@ -111,7 +111,7 @@ class HeadlineTier {
     const UnderHeadline found = TieUnderHeadline(
         items, {.headline =
                     [&](const HeadlineItem& i) {
-                      const std::string_view title = corpus_.article(index(i)).title;
+                      const std::string_view title = corpus_.record(index(i)).title;
                       return Words(HeadlineOf(title, normalizer_, &normalized_));
                     },
                 .text = [&](const HeadlineItem& i) { return Words(corpus_.Text(index(i))); },

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "base/hash.h"
+#include "base/strings.h"
 #include "base/threads.h"
 #include "newsprint/compare.h"
 #include "newsprint/furniture.h"
@@ -51,12 +53,12 @@ struct Workspace {
 
 std::vector<std::string> OutletsOf(const Corpus& corpus) {
   std::vector<std::string> outlets;
+  absl::flat_hash_set<std::string_view, StringHash, StringEqual> met;
   for (std::uint32_t i = 0; i < corpus.size(); ++i) {
-    const std::string& outlet = corpus.article(ArticleIndex{i}).outlet;
-    if (!outlet.empty() && (outlets.empty() || outlets.back() != outlet)) outlets.push_back(outlet);
+    const std::string_view outlet = corpus.record(ArticleIndex{i}).outlet;
+    if (!outlet.empty() && met.insert(outlet).second) outlets.emplace_back(outlet);
   }
   std::sort(outlets.begin(), outlets.end());
-  outlets.erase(std::unique(outlets.begin(), outlets.end()), outlets.end());
   return outlets;
 }
 
@@ -78,6 +80,7 @@ class Measurer {
     Each([this](ArticleIndex index, Workspace* work) { MeasureText(index, work); });
     const Furniture furniture = Furniture::Learn(segments_);
     Each([&](ArticleIndex index, Workspace* work) { MeasureContent(index, furniture, work); });
+    corpus_.PutInOrder();
     return CollectBoilerplate();
   }
 
@@ -170,8 +173,8 @@ class Measurer {
   std::vector<Passage> CollectBoilerplate() const {
     std::vector<Passage> boilerplate;
     absl::flat_hash_map<std::uint64_t, std::size_t> by_hash;
-    for (const std::uint32_t number : ArticlesInCanonicalOrder(corpus_)) {
-      for (const Block& block : blocks_[number]) {
+    for (const ArticleIndex article : corpus_.InOrder()) {
+      for (const Block& block : blocks_[ToInt(article)]) {
         const auto [found, is_new] = by_hash.emplace(block.hash, boilerplate.size());
         if (is_new) {
           boilerplate.push_back({.kind = PassageKind::kBoilerplate, .words = block.words});

@@ -97,7 +97,7 @@ bool ToPlace(const Corpus& corpus, ArticleIndex article, std::uint32_t text_offs
              ByteSpan original, Place* place) {
   if (original.begin < text_offset) return false;
   // Title and text are joined without the date that a text file begins with.
-  const std::uint32_t skipped = text_offset == 0 ? 0 : corpus.article(article).text_begin;
+  const std::uint32_t skipped = text_offset == 0 ? 0 : corpus.record(article).text_begin;
   *place = {
       .article = article,
       .bytes = {original.begin - text_offset + skipped, original.end - text_offset + skipped}};
@@ -188,7 +188,7 @@ class PassageCollector {
     if (passage.places.size() < 2) return;
     std::sort(passage.places.begin(), passage.places.end(), [this](const Place& x, const Place& y) {
       if (x.article == y.article) return x.bytes < y.bytes;
-      return CanonicallyBefore(corpus_.Key(x.article), corpus_.Key(y.article));
+      return corpus_.Rank(x.article) < corpus_.Rank(y.article);
     });
     passage.num_places = static_cast<std::uint32_t>(passage.places.size());
     const Place& first = passage.places.front();

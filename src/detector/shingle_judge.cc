@@ -35,12 +35,12 @@ std::vector<std::uint32_t> ShingleJudge::WorthReading(std::span<const std::uint3
                                                       std::uint32_t later) const {
   const StageTimer timer(Stage::kIndex);
   std::vector<std::uint32_t> texts;
-  const Published& published = corpus_.article(texts_[later].lead).published;
+  const Published& published = corpus_.published(texts_[later].lead);
   const std::span<const std::uint8_t> slots = corpus_.facts(texts_[later].lead).keys.slots;
   for (const std::uint32_t text : earlier) {
     const ArticleIndex lead = texts_[text].lead;
     if (CountEqualSlots(corpus_.facts(lead).keys.slots, slots) < least_equal_slots_) continue;
-    if (OutsideWindow(corpus_.article(lead).published, published, options_.window_seconds))
+    if (OutsideWindow(corpus_.published(lead), published, options_.window_seconds))
       continue;
     texts.push_back(text);
   }

@@ -60,9 +60,9 @@ class StoredBatch {
     // Words of titles are to be found in bodies, which are in code.
     NormalizedText normalized;
     for (std::uint32_t i = 0; i < corpus_.size(); ++i) {
-      std::string& title = corpus_.article(ArticleIndex{i}).title;
+      const std::string_view title = corpus_.record(ArticleIndex{i}).title;
       texts_.normalizer().Normalize(title, 0, &normalized);
-      title = Veil(title, normalized);
+      corpus_.ReplaceTitle(ArticleIndex{i}, Veil(title, normalized));
     }
     const StoryNodes stories =
         TieStories(corpus_, distinct_, std::move(nodes), relations, texts_.normalizer(), 0, 1);
@@ -92,7 +92,7 @@ class StoredBatch {
       article.title = carried.title;
       article.text = ready->body;
       article.published = row.published;
-      const ArticleIndex index = corpus_.Add(std::move(article));
+      const ArticleIndex index = corpus_.Add(article);
       ArticleFacts& facts = corpus_.facts(index);
       facts.words = row.words;
       facts.furniture = ready->furniture;

@@ -24,7 +24,7 @@ class NodeText {
   void Load(const Corpus& corpus, ArticleIndex lead, const Normalizer& normalizer) {
     loaded_.Load(corpus, lead, normalizer);
     // Where title and text are compared together, the title is part of the text already.
-    title_ = corpus.article(lead).title;
+    title_ = corpus.record(lead).title;
     normalizer.Normalize(title_, 0, &normalized_title_);
   }
   [[nodiscard]] StoryTextView view() const {
@@ -63,7 +63,7 @@ StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& tex
     ParallelFor(end - begin, threads, [&](std::size_t item, std::uint32_t worker) {
       const ArticleIndex lead = texts[nodes[begin + item]].lead;
       loaded[worker].Load(corpus, lead, normalizer);
-      features[item] = ExtractStoryFeatures(loaded[worker].view(), corpus.article(lead).published,
+      features[item] = ExtractStoryFeatures(loaded[worker].view(), corpus.published(lead),
                                             loaded[worker].furniture());
     });
     for (std::uint32_t item = 0; item < end - begin; ++item) model.Add(std::move(features[item]));

@@ -19,11 +19,11 @@ std::vector<Relation> WordJudge::JudgeAll(std::span<const std::uint32_t> earlier
                                           std::uint32_t later, std::uint32_t worker) {
   std::vector<Relation> relations(earlier.size());
   std::shared_ptr<const ReadyText> ready;
-  const Published& published = corpus_.article(texts_[later].lead).published;
+  const Published& published = corpus_.published(texts_[later].lead);
   for (std::size_t i = 0; i < earlier.size(); ++i) {
     relations[i].earlier = earlier[i];
     relations[i].later = later;
-    const Published& other = corpus_.article(texts_[earlier[i]].lead).published;
+    const Published& other = corpus_.published(texts_[earlier[i]].lead);
     if (OutsideWindow(other, published, options_.window_seconds)) continue;
     if (ready == nullptr) ready = cache_.Get(later);
     Compare(*cache_.Get(earlier[i]), *ready, comparers_[worker], &relations[i]);
@@ -42,8 +42,8 @@ void WordJudge::Compare(const ReadyText& earlier, const ReadyText& later, Compar
   relation->kind = Classify(*score, options_.thresholds);
   // What a speaker repeats in the next town is a passage of both speeches, and neither is the other's.
   if (relation->kind == EdgeKind::kExcerpt &&
-      TitlesNameOtherPlaces(corpus_.article(texts_[relation->earlier].lead).title,
-                            corpus_.article(texts_[relation->later].lead).title)) {
+      TitlesNameOtherPlaces(corpus_.record(texts_[relation->earlier].lead).title,
+                            corpus_.record(texts_[relation->later].lead).title)) {
     relation->kind = EdgeKind::kPassage;
   }
   // Reprints share everything: listing it would bury what is worth knowing.

@@ -194,6 +194,7 @@ TEST_CASE("shapes: equal hashes of unlike texts make no copy [fault 18]") {
     const ArticleIndex copy = corpus.Add(article);
     corpus.facts(index).text_hash = corpus.facts(copy).text_hash = 42;
   }
+  corpus.PutInOrder();
   const auto texts = internal::GroupIdentical(corpus, 0, kDefaultSeed);
   REQUIRE(texts.size() == 5);
   for (const internal::DistinctText& text : texts) CHECK(text.members.size() == 2);
