@@ -66,17 +66,12 @@ Shown LookInto(const Star& star, const Relations& relations, PairJudge& judge,
     bool is_template = false;
     bool is_copy = false;
     for (const std::uint32_t first : firsts) {
-      const bool compared = relations.Compared(first, member);
-      Relation relation;
-      if (!compared) {
-        relation = judge.Judge(first, member, worker);
-      } else if (const Relation* found = relations.Find(first, member)) {
-        relation = *found;
-      }
+      const Relation* const found = relations.Find(first, member);
+      Relation relation = found != nullptr ? *found : judge.Judge(first, member, worker);
       is_template |=
           relation.kind == EdgeKind::kTemplate && relation.figures.resemblance > to_representative;
       is_copy = IsCopy(relation) && !SaysMore(relation);
-      if (!compared) shown.relations.push_back(std::move(relation));
+      if (found == nullptr) shown.relations.push_back(std::move(relation));
       if (is_copy) break;
     }
     if (is_template) shown.fillings.push_back(member);
@@ -98,7 +93,9 @@ void TellForms(PairJudge& judge, const RelationOptions& options, std::uint32_t n
     for (const std::uint32_t filling : shown[i].fillings) {
       relations->MakeTemplate(stars[i].representative, filling);
     }
-    for (Relation& relation : shown[i].relations) relations->Add(std::move(relation));
+  }
+  for (Shown& some : shown) {
+    for (Relation& relation : some.relations) relations->Add(std::move(relation));
   }
   relations->Sort(num_texts);
 }

@@ -23,33 +23,30 @@ constexpr std::size_t kMaxCopyCandidates = 64;
 // Copies of one filling that each other filling of the form is compared with.
 constexpr std::uint32_t kMaxCopiesOfFilling = 16;
 
-std::uint64_t Relations::PairKey(std::uint32_t a, std::uint32_t b) {
-  return (std::uint64_t{std::min(a, b)} << 32) | std::max(a, b);
-}
-
 void Relations::Add(Relation relation) {
-  const std::uint64_t key = PairKey(relation.earlier, relation.later);
-  if (relation.kind == EdgeKind::kNone) {
-    by_pair_.emplace(key, kUnrelated);
-  } else if (by_pair_.emplace(key, static_cast<std::uint32_t>(relations_.size())).second) {
-    relations_.push_back(std::move(relation));
-  }
+  if (relation.kind != EdgeKind::kNone) relations_.push_back(std::move(relation));
 }
 
 void Relations::MakeTemplate(std::uint32_t a, std::uint32_t b) {
-  Relation& relation = relations_[by_pair_.at(PairKey(a, b))];
+  Relation& relation = relations_[NumberOf(a, b).value()];
   relation.kind = EdgeKind::kTemplate;
   relation.passages.clear();
 }
 
 const Relation* Relations::Find(std::uint32_t a, std::uint32_t b) const {
-  const auto found = by_pair_.find(PairKey(a, b));
-  return found == by_pair_.end() || found->second == kUnrelated ? nullptr
-                                                                : &relations_[found->second];
+  const std::optional<std::uint32_t> number = NumberOf(a, b);
+  return number ? &relations_[*number] : nullptr;
 }
 
-bool Relations::Compared(std::uint32_t a, std::uint32_t b) const {
-  return by_pair_.contains(PairKey(a, b));
+std::optional<std::uint32_t> Relations::NumberOf(std::uint32_t a, std::uint32_t b) const {
+  const std::pair<std::uint32_t, std::uint32_t> wanted = std::minmax(a, b);
+  const auto pair_of = [this](std::uint32_t number) {
+    return std::pair(relations_[number].earlier, relations_[number].later);
+  };
+  const std::span<const std::uint32_t> numbers = Of(a).size() < Of(b).size() ? Of(a) : Of(b);
+  const auto found = std::ranges::lower_bound(numbers, wanted, {}, pair_of);
+  if (found == numbers.end() || pair_of(*found) != wanted) return std::nullopt;
+  return *found;
 }
 
 void Relations::Sort(std::uint32_t num_texts) {
@@ -68,7 +65,6 @@ void Relations::Sort(std::uint32_t num_texts) {
   std::vector<std::size_t> next(first_of_.begin(), first_of_.end() - 1);
   for (std::uint32_t i = 0; i < relations_.size(); ++i) {
     const Relation& relation = relations_[i];
-    by_pair_[PairKey(relation.earlier, relation.later)] = i;
     of_texts_[next[relation.earlier]++] = i;
     of_texts_[next[relation.later]++] = i;
   }
@@ -194,7 +190,7 @@ class RelationFinder {
       for (const std::uint32_t number : relations.Of(to_hub.earlier)) {
         const Relation& from_hub = relations.all()[number];
         if (from_hub.later != to_hub.earlier || !Ties(from_hub)) continue;
-        if (!relations.Compared(from_hub.earlier, to_hub.later)) {
+        if (relations.Find(from_hub.earlier, to_hub.later) == nullptr) {
           pairs.emplace_back(from_hub.earlier, to_hub.later);
         }
       }
@@ -216,7 +212,7 @@ class RelationFinder {
           const Relation& to_copy = relations.all()[number];
           if (to_copy.earlier != filling || to_copy.kind != EdgeKind::kReprint) continue;
           if (++copies > kMaxCopiesOfFilling) break;
-          if (to_copy.later != other && !relations.Compared(to_copy.later, other)) {
+          if (to_copy.later != other && relations.Find(to_copy.later, other) == nullptr) {
             pairs.emplace_back(std::minmax(to_copy.later, other));
           }
         }

@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "detector/corpus.h"
 #include "newsprint/compare.h"
 
@@ -38,28 +37,29 @@ inline constexpr std::uint32_t kMinSharedWords = 12;
 // All pairs that were compared and are related in some way, and quick access to them.
 class Relations {
  public:
+  // Of two unrelated texts nothing is kept. REQUIRES: no relation of the two was added before.
   void Add(Relation relation);
+  // REQUIRES of all that follow: Sort() after the last Add().
+  void Sort(std::uint32_t num_texts);
+
   // What comparing two texts alone could not tell. REQUIRES: they are related.
   void MakeTemplate(std::uint32_t a, std::uint32_t b);
   // Null if the two were never compared, or are unrelated.
   [[nodiscard]] const Relation* Find(std::uint32_t a, std::uint32_t b) const;
-  // True if they were compared, related or not.
-  [[nodiscard]] bool Compared(std::uint32_t a, std::uint32_t b) const;
-  // Ascending by (earlier, later). REQUIRES: Sort() after the last Add().
+  // Ascending by (earlier, later).
   [[nodiscard]] const std::deque<Relation>& all() const { return relations_; }
   // Numbers into all() of the relations of a text.
   [[nodiscard]] std::span<const std::uint32_t> Of(std::uint32_t text) const {
     return std::span(of_texts_).subspan(first_of_[text], first_of_[text + 1] - first_of_[text]);
   }
-  void Sort(std::uint32_t num_texts);
 
  private:
-  static std::uint64_t PairKey(std::uint32_t a, std::uint32_t b);
+  [[nodiscard]] std::optional<std::uint32_t> NumberOf(std::uint32_t a, std::uint32_t b) const;
+
   std::deque<Relation> relations_;  // many: no larger copy of them is made for more
   std::size_t num_sorted_ = 0;
   std::vector<std::uint32_t> of_texts_;  // the relations of every text, one text after another
   std::vector<std::size_t> first_of_;    // where they begin, and the end
-  absl::flat_hash_map<std::uint64_t, std::uint32_t> by_pair_;  // kUnrelated for those that are not
 };
 
 struct RelationOptions {
