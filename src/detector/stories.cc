@@ -97,23 +97,43 @@ StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& tex
 
 namespace {
 
-// Adds story edges; where two articles share a passage too, the edge they have gets the evidence.
+// Adds story edges to those there are, which are sorted; where two articles share a passage too, the edge they have
+// gets the evidence.
 void AddEdges(const Corpus& corpus, std::vector<Edge> story_edges, std::vector<Edge>* edges) {
-  const auto pair_of = [](const Edge& edge) {
-    return std::uint64_t{ToInt(edge.a)} << 32 | ToInt(edge.b);
+  if (story_edges.empty()) return;
+  const auto place_of = [&corpus](const Edge& edge) {
+    return std::pair(corpus.Rank(edge.a), corpus.Rank(edge.b));
   };
-  absl::flat_hash_map<std::uint64_t, std::size_t> by_pair;
-  for (std::size_t i = 0; i < edges->size(); ++i) by_pair.emplace(pair_of((*edges)[i]), i);
+  const std::size_t num_sorted = edges->size();
+  edges->reserve(num_sorted + story_edges.size());
   for (Edge& edge : story_edges) {
-    const auto found = by_pair.find(pair_of(edge));
-    if (found == by_pair.end()) {
+    const std::span<Edge> sorted = std::span(*edges).first(num_sorted);
+    const auto found = std::ranges::lower_bound(sorted, place_of(edge), {}, place_of);
+    if (found == sorted.end() || place_of(*found) != place_of(edge)) {
       edges->push_back(std::move(edge));
     } else {
-      std::vector<Evidence>& evidence = (*edges)[found->second].evidence;
-      evidence.insert(evidence.end(), edge.evidence.begin(), edge.evidence.end());
+      found->evidence.insert(found->evidence.end(), edge.evidence.begin(), edge.evidence.end());
     }
   }
   SortEdges(corpus, edges);
+}
+
+// By article: the story of its reprint cluster, if it leads one, named by the first representative among the story's
+// clusters; else itself.
+std::vector<ArticleIndex> StoriesOfLeads(const Corpus& corpus,
+                                         const std::vector<DistinctText>& texts,
+                                         const StoryNodes& nodes) {
+  std::vector<ArticleIndex> stories;
+  stories.reserve(corpus.size());
+  for (std::uint32_t i = 0; i < corpus.size(); ++i) stories.push_back(ArticleIndex{i});
+  const auto num_nodes = static_cast<std::uint32_t>(nodes.texts.size());
+  std::vector<std::uint32_t> first_of_hub(num_nodes, num_nodes);
+  for (std::uint32_t node = 0; node < num_nodes; ++node) {
+    std::uint32_t& first = first_of_hub[nodes.hub[node]];
+    first = std::min(first, node);
+    stories[ToInt(texts[nodes.texts[node]].lead)] = texts[nodes.texts[first]].lead;
+  }
+  return stories;
 }
 
 }  // namespace
@@ -121,24 +141,25 @@ void AddEdges(const Corpus& corpus, std::vector<Edge> story_edges, std::vector<E
 void AssembleStories(const Corpus& corpus, const std::vector<DistinctText>& texts, StoryNodes nodes,
                      Findings* findings) {
   const StageTimer timer(Stage::kReport);
-  // The story of a reprint cluster is named by the first representative among its clusters.
-  absl::flat_hash_map<std::uint32_t, std::uint32_t> first_of_hub;
-  absl::flat_hash_map<std::uint32_t, ArticleIndex> story_of_lead;
-  for (std::uint32_t node = 0; node < nodes.texts.size(); ++node) {
-    const std::uint32_t first = first_of_hub.emplace(nodes.hub[node], node).first->second;
-    story_of_lead[ToInt(texts[nodes.texts[node]].lead)] = texts[nodes.texts[first]].lead;
+  const std::vector<ArticleIndex> story_of = StoriesOfLeads(corpus, texts, nodes);
+  std::vector<std::uint32_t> sizes(corpus.size());  // by the article that names a story
+  for (const ReprintCluster& cluster : findings->reprints) {
+    ++sizes[ToInt(story_of[ToInt(cluster.representative)])];
   }
-  absl::flat_hash_map<std::uint32_t, std::size_t> story_numbers;
+  findings->stories.reserve(corpus.size() -
+                            static_cast<std::size_t>(std::ranges::count(sizes, 0U)));
+  std::vector<std::uint32_t> numbers(corpus.size());
   for (std::uint32_t i = 0; i < findings->reprints.size(); ++i) {
-    const ArticleIndex lead = findings->reprints[i].representative;
-    const auto found = story_of_lead.find(ToInt(lead));
-    const ArticleIndex story = found == story_of_lead.end() ? lead : found->second;
-    const auto [number, is_new] = story_numbers.emplace(ToInt(story), findings->stories.size());
-    if (is_new) findings->stories.push_back({.representative = story, .reprints = {}});
-    findings->stories[number->second].reprints.push_back(i);
-    for (const ArticleIndex member : findings->reprints[i].members) {
-      findings->articles[ToInt(member)].story = story;
+    const ReprintCluster& cluster = findings->reprints[i];
+    const ArticleIndex story = story_of[ToInt(cluster.representative)];
+    if (story == cluster.representative) {
+      numbers[ToInt(story)] = static_cast<std::uint32_t>(findings->stories.size());
+      findings->stories.push_back({.representative = story, .reprints = {}});
+      findings->stories.back().reprints.reserve(sizes[ToInt(story)]);
     }
+    findings->stories[numbers[ToInt(story)]].reprints.push_back(i);
+    for (const ArticleIndex member : cluster.members)
+      findings->articles[ToInt(member)].story = story;
   }
   AddEdges(corpus, std::move(nodes.edges), &findings->edges);
 }
@@ -174,16 +195,19 @@ void FindLoneQuotations(const Corpus& corpus, const std::vector<DistinctText>& t
                         const Normalizer& normalizer, std::uint32_t threads, Findings* findings) {
   const StageTimer timer(Stage::kReport);
   constexpr std::size_t kMostTexts = 1000;  // bounds what one story holds in memory
-  absl::flat_hash_map<std::uint32_t, std::vector<const DistinctText*>> texts_of;
+  absl::flat_hash_map<ArticleIndex, std::vector<const DistinctText*>> texts_of;
+  for (const StoryCluster& story : findings->stories) {
+    if (story.reprints.size() > 1) texts_of[story.representative] = {};
+  }
   for (const DistinctText& text : texts) {
-    texts_of[ToInt(findings->articles[ToInt(text.lead)].story)].push_back(&text);
+    const auto told = texts_of.find(findings->articles[ToInt(text.lead)].story);
+    if (told != texts_of.end()) told->second.push_back(&text);
   }
   std::vector<NormalizedText> normalized(std::max(1U, threads));
   ParallelFor(findings->stories.size(), threads, [&](std::size_t item, std::uint32_t worker) {
     StoryCluster& story = findings->stories[item];
     if (story.reprints.size() < 2) return;
-    const std::vector<const DistinctText*>& own =
-        texts_of.find(ToInt(story.representative))->second;
+    const std::vector<const DistinctText*>& own = texts_of.find(story.representative)->second;
     if (own.size() > kMostTexts) return;
     LoneQuotations quotations;
     OwnersOfTexts owners(*findings);
