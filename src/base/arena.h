@@ -18,9 +18,7 @@ class Arena {
  public:
   // Borrows `memory`.
   explicit Arena(PagedMemory* memory) : memory_(*memory) {}
-  ~Arena() {
-    for (const Block& block : blocks_) memory_.Release(block.data, block.size);
-  }
+  ~Arena() { Free(); }
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
@@ -43,6 +41,12 @@ class Arena {
     char* const place = Take(bytes.size());
     std::memcpy(place, bytes.data(), bytes.size());
     return {place, bytes.size()};
+  }
+
+  // Gives back all that was taken.
+  void Free() {
+    for (const Block& block : blocks_) memory_.Release(block.data, block.size);
+    blocks_.clear();
   }
 
  private:

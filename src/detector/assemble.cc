@@ -1,6 +1,7 @@
 #include "detector/assemble.h"
 
 #include <algorithm>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,33 +30,35 @@ Role RoleOf(const PairFigures& figures, EdgeKind kind) {
   return figures.a_covered >= figures.b_covered ? Role::kExcerpt : Role::kExtended;
 }
 
-ArticleFinding Describe(const Corpus& corpus, ArticleIndex index) {
-  const Record& record = corpus.record(index);
+// Takes the credits.
+ArticleFinding Describe(Corpus* corpus, ArticleIndex index) {
+  const Record& record = corpus->record(index);
+  ArticleFacts& facts = corpus->facts(index);
   return {
       .id = std::string(record.id),
       .title = std::string(record.title),
       .outlet = std::string(record.outlet),
       .url = std::string(record.url),
-      .published = corpus.published(index),
+      .published = corpus->published(index),
       .origin = {.file = std::string(record.file), .line = record.line, .offset = record.offset},
-      .words = corpus.facts(index).words,
+      .words = facts.words,
       .flags = record.flags,
       .reprint = index,
       .story = index,
-      .credits = corpus.facts(index).credits};
+      .credits = std::move(facts.credits)};
 }
 
-// Members of one text that is too short to be judged: all but the first are copies of it.
+// Of those of one text that is too short to be judged all but the first are copies of it.
 void AssembleTooShort(const std::vector<DistinctText>& too_short, Findings* findings) {
   for (const DistinctText& text : too_short) {
-    for (const ArticleIndex member : text.members) {
-      ArticleFinding& finding = findings->articles[ToInt(member)];
+    text.ForEachArticle([&](ArticleIndex article) {
+      ArticleFinding& finding = findings->articles[ToInt(article)];
       finding.role = Role::kTooShort;
       finding.reprint = finding.story = text.lead;
-      if (member == text.lead) continue;
+      if (article == text.lead) return;
       finding.match = text.lead;
       finding.figures = kIdenticalFigures;
-    }
+    });
   }
 }
 
@@ -75,20 +78,20 @@ bool IsUpdate(const Corpus& corpus, ArticleIndex member, std::span<const Article
 
 }  // namespace
 
-void AssembleArticles(const Corpus& corpus, const std::vector<DistinctText>& texts,
+void AssembleArticles(Corpus* corpus, const std::vector<DistinctText>& texts,
                       const std::vector<DistinctText>& too_short, const TextClusters& clusters,
                       const Relations& relations, Findings* findings) {
   const StageTimer timer(Stage::kReport);
-  findings->articles.reserve(corpus.size());
-  for (std::uint32_t i = 0; i < corpus.size(); ++i) {
+  findings->articles.reserve(corpus->size());
+  for (std::uint32_t i = 0; i < corpus->size(); ++i) {
     findings->articles.push_back(Describe(corpus, ArticleIndex{i}));
   }
   for (std::uint32_t text = 0; text < texts.size(); ++text) {
     const std::uint32_t match = clusters.match[text];
     const Relation* relation = relations.Find(text, match);
     const PairFigures figures = FiguresOf(relations, text, match);
-    for (const ArticleIndex member : texts[text].members) {
-      ArticleFinding& finding = findings->articles[ToInt(member)];
+    texts[text].ForEachArticle([&](ArticleIndex article) {
+      ArticleFinding& finding = findings->articles[ToInt(article)];
       finding.reprint = finding.story = texts[clusters.reprint[text]].lead;
       finding.role = Role::kCopy;
       if (figures.approximate) finding.flags |= kFlagApproximate;
@@ -96,14 +99,14 @@ void AssembleArticles(const Corpus& corpus, const std::vector<DistinctText>& tex
         finding.match = texts[match].lead;
         finding.figures = figures;
         finding.role = RoleOf(figures, relation->kind);
-      } else if (member != texts[text].lead) {
+      } else if (article != texts[text].lead) {
         finding.match = texts[text].lead;
         finding.figures = kIdenticalFigures;
       } else {
         finding.role = Role::kUnique;  // or original, when others turn out to be in its cluster
       }
       if (clusters.compilation[text]) finding.role = Role::kCompilation;
-    }
+    });
   }
   AssembleTooShort(too_short, findings);
 }
@@ -113,12 +116,12 @@ void AssembleHeadlines(const Corpus& corpus, const std::vector<DistinctText>& to
   constexpr PairFigures kHeld = {.a_in_b = 1, .a_covered = 1};
   for (const HeadlineTie& tie : ties) {
     const ArticleIndex fuller = tie.fuller;
-    for (const ArticleIndex member : too_short[tie.too_short].members) {
-      ArticleFinding& finding = findings->articles[ToInt(member)];
+    too_short[tie.too_short].ForEachArticle([&](ArticleIndex article) {
+      ArticleFinding& finding = findings->articles[ToInt(article)];
       finding.reprint = finding.story = findings->articles[ToInt(fuller)].reprint;
       finding.match = fuller;
       finding.figures = kHeld;
-    }
+    });
     const ArticleIndex item = too_short[tie.too_short].lead;
     const bool in_order = corpus.Rank(item) < corpus.Rank(fuller);
     findings->edges.push_back({.a = in_order ? item : fuller,
@@ -181,34 +184,60 @@ void AssembleReprints(const Corpus& corpus, Findings* findings) {
   }
 }
 
+namespace {
+
+// In canonical order of their first article, then of their second.
+void SortEdges(const Corpus& corpus, std::vector<Edge>* edges) {
+  std::sort(edges->begin(), edges->end(), [&corpus](const Edge& x, const Edge& y) {
+    return x.a != y.a ? corpus.Rank(x.a) < corpus.Rank(y.a) : corpus.Rank(x.b) < corpus.Rank(y.b);
+  });
+}
+
+// Adds story edges to those there are, which are sorted; where two articles share a passage too, the edge they have
+// gets the evidence.
+void AddStoryEdges(const Corpus& corpus, std::vector<Edge> story_edges, std::vector<Edge>* edges) {
+  if (story_edges.empty()) return;
+  const auto place_of = [&corpus](const Edge& edge) {
+    return std::pair(corpus.Rank(edge.a), corpus.Rank(edge.b));
+  };
+  const std::size_t num_sorted = edges->size();
+  for (Edge& edge : story_edges) {
+    const std::span<Edge> sorted = std::span(*edges).first(num_sorted);
+    const auto found = std::ranges::lower_bound(sorted, place_of(edge), {}, place_of);
+    if (found == sorted.end() || place_of(*found) != place_of(edge)) {
+      edges->push_back(std::move(edge));
+    } else {
+      found->evidence.insert(found->evidence.end(), edge.evidence.begin(), edge.evidence.end());
+    }
+  }
+  SortEdges(corpus, edges);
+}
+
+}  // namespace
+
 void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
-                   const Relations& relations, Findings* findings) {
+                   Relations relations, std::vector<Edge> story_edges, Findings* findings) {
   const StageTimer timer(Stage::kReport);
   std::vector<Edge>& edges = findings->edges;
-  edges.reserve(edges.size() + corpus.size() - texts.size() + relations.all().size());
+  edges.reserve(edges.size() + corpus.size() - texts.size() + relations.all().size() +
+                story_edges.size());
   for (const DistinctText& text : texts) {
-    for (const ArticleIndex member : text.members) {
-      if (member == text.lead) continue;
-      edges.push_back({.a = text.lead,
-                       .b = member,
-                       .kind = EdgeKind::kIdentical,
-                       .figures = kIdenticalFigures});
+    for (const ArticleIndex copy : text.copies) {
+      edges.push_back(
+          {.a = text.lead, .b = copy, .kind = EdgeKind::kIdentical, .figures = kIdenticalFigures});
       edges.back().figures.shared_words = corpus.facts(text.lead).words;
     }
   }
-  for (const Relation& relation : relations.all()) {
+  std::deque<Relation> all = std::move(relations).Take();
+  for (; !all.empty(); all.pop_front()) {
+    const Relation& relation = all.front();
     edges.push_back({.a = texts[relation.earlier].lead,
                      .b = texts[relation.later].lead,
                      .kind = relation.kind,
                      .figures = relation.figures});
   }
   SortEdges(corpus, &edges);
-}
-
-void SortEdges(const Corpus& corpus, std::vector<Edge>* edges) {
-  std::sort(edges->begin(), edges->end(), [&corpus](const Edge& x, const Edge& y) {
-    return x.a != y.a ? corpus.Rank(x.a) < corpus.Rank(y.a) : corpus.Rank(x.b) < corpus.Rank(y.b);
-  });
+  AddStoryEdges(corpus, std::move(story_edges), &edges);
 }
 
 }  // namespace newsprint::internal

@@ -13,8 +13,9 @@
 
 namespace newsprint::internal {
 
-// One finding per article, with role, match and figures; story is its own reprint until stories are tied.
-void AssembleArticles(const Corpus& corpus, const std::vector<DistinctText>& texts,
+// One finding per article, with role, match and figures; story is its own reprint until stories are tied. Takes the
+// credits of the corpus.
+void AssembleArticles(Corpus* corpus, const std::vector<DistinctText>& texts,
                       const std::vector<DistinctText>& too_short, const TextClusters& clusters,
                       const Relations& relations, Findings* findings);
 
@@ -25,12 +26,10 @@ void AssembleHeadlines(const Corpus& corpus, const std::vector<DistinctText>& to
 // Findings::reprints from the articles' representatives, and updates among their members.
 void AssembleReprints(const Corpus& corpus, Findings* findings);
 
-// Adds edges between articles: identical ones with their lead, related texts by their leads.
+// Adds edges between articles: identical ones with their lead, related texts by their leads, those of stories. They
+// stand in canonical order of their first article, then of their second.
 void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
-                   const Relations& relations, Findings* findings);
-
-// In canonical order of their first article, then of their second.
-void SortEdges(const Corpus& corpus, std::vector<Edge>* edges);
+                   Relations relations, std::vector<Edge> story_edges, Findings* findings);
 
 }  // namespace newsprint::internal
 

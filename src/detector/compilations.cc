@@ -175,7 +175,7 @@ class CompilationFinder {
   }
 
   bool HasCopies(std::uint32_t text, std::uint32_t but) const {
-    if (texts_[text].members.size() > 1) return true;
+    if (!texts_[text].copies.empty()) return true;
     const std::span<const std::uint32_t> numbers = relations_.Of(text);
     return std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t number) {
       const Relation& relation = relations_.all()[number];

@@ -37,6 +37,7 @@ ArticleIndex Corpus::Add(const Article& article) {
              .flags = flags};
   held_.push_back({.record = record, .text = arena_.Keep(text), .published = article.published});
   facts_.emplace_back();
+  keys_.emplace_back();
   return ArticleIndex{size() - 1};
 }
 
@@ -44,27 +45,27 @@ void Corpus::ReplaceTitle(ArticleIndex index, std::string_view title) {
   held_[ToInt(index)].record->title = record_arena_.Keep(title);
 }
 
-namespace {
-
-// Over what is kept already where that has room.
-template <typename T>
-void KeepIn(Arena* arena, const std::vector<T>& values, std::span<T>* kept) {
-  if (values.size() > kept->size()) {
-    *kept = {reinterpret_cast<T*>(arena->Take(values.size() * sizeof(T))), values.size()};
+void Corpus::KeepKeys(ArticleIndex index, const TextKeys& keys) {
+  KeptKeys& kept = keys_[ToInt(index)];
+  const KeptKeys before = kept;
+  kept.num_bands = static_cast<std::uint32_t>(keys.bands.size());
+  kept.num_passages = static_cast<std::uint32_t>(keys.passages.keys.size());
+  kept.num_slots = static_cast<std::uint32_t>(keys.slots.size());
+  kept.bound = keys.passages.bound;
+  // Over what is kept already where that has room.
+  if (kept.bytes() > before.bytes()) {
+    kept.first = reinterpret_cast<std::uint64_t*>(key_arena_.Take(kept.bytes()));
   }
-  *kept = kept->first(values.size());
-  std::copy(values.begin(), values.end(), kept->begin());
+  std::uint64_t* const end =
+      std::ranges::copy(keys.passages.keys, std::ranges::copy(keys.bands, kept.first).out).out;
+  std::uint32_t* const places_end =
+      std::ranges::copy(keys.passages.places, reinterpret_cast<std::uint32_t*>(end)).out;
+  std::ranges::copy(keys.slots, reinterpret_cast<std::uint8_t*>(places_end));
 }
 
-}  // namespace
-
-void Corpus::KeepKeys(ArticleIndex index, const TextKeys& keys) {
-  KeptKeys& kept = facts(index).keys;
-  KeepIn(&arena_, keys.bands, &kept.bands);
-  KeepIn(&arena_, keys.passages.keys, &kept.passages);
-  KeepIn(&arena_, keys.passages.places, &kept.places);
-  KeepIn(&arena_, keys.slots, &kept.slots);
-  kept.bound = keys.passages.bound;
+void Corpus::ForgetKeys() {
+  keys_ = {};
+  key_arena_.Free();
 }
 
 std::string Corpus::JoinTitle(ArticleIndex index) const {
@@ -189,10 +190,10 @@ std::vector<DistinctText> Group(const Corpus& corpus, bool too_short, std::int64
     };
     const auto found = std::find_if(proposed.begin(), proposed.end(), joins);
     if (found != proposed.end()) {
-      texts[*found].members.push_back(article);
+      texts[*found].copies.push_back(article);
     } else {
       proposed.push_back(static_cast<std::uint32_t>(texts.size()));
-      texts.push_back({.lead = article, .members = {article}});
+      texts.push_back({.lead = article});
     }
   }
   return texts;

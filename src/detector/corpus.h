@@ -28,20 +28,33 @@ struct ComparedText {
   std::uint32_t text_offset = 0;  // where Article::text begins in `original`
 };
 
-// TextKeys that lie in the corpus' arena.
+// TextKeys that lie in the corpus' memory: bands, passages and their places, slots, one after another.
 struct KeptKeys {
-  std::span<std::uint64_t> bands;
-  std::span<std::uint64_t> passages;
-  std::span<std::uint32_t> places;
-  std::span<std::uint8_t> slots;
+  std::uint64_t* first = nullptr;
+  std::uint32_t num_bands = 0;
+  std::uint32_t num_passages = 0;
+  std::uint32_t num_slots = 0;
   std::uint64_t bound = 0;
 
-  [[nodiscard]] PassageKeysView passage_keys() const {
+  [[nodiscard]] std::span<const std::uint64_t> bands() const { return {first, num_bands}; }
+  [[nodiscard]] PassageKeysView passages() const {
     PassageKeysView view;
-    view.keys = passages;
-    view.places = places;
+    view.keys = {first + num_bands, num_passages};
+    view.places = {places(), num_passages};
     view.bound = bound;
     return view;
+  }
+  [[nodiscard]] std::span<const std::uint8_t> slots() const {
+    return {reinterpret_cast<const std::uint8_t*>(places() + num_passages), num_slots};
+  }
+  [[nodiscard]] std::size_t bytes() const {
+    return (num_bands + num_passages) * sizeof(std::uint64_t) +
+           num_passages * sizeof(std::uint32_t) + num_slots;
+  }
+
+ private:
+  [[nodiscard]] const std::uint32_t* places() const {
+    return reinterpret_cast<const std::uint32_t*>(first + num_bands + num_passages);
   }
 };
 
@@ -53,14 +66,20 @@ struct ArticleFacts {
   bool too_short = false;       // not even title and text have min_words
   bool may_repeat = false;      // some paragraph may stand twice
   std::vector<TokenRange> furniture;
-  KeptKeys keys;
   std::vector<Credit> credits;
 };
 
-// Articles that are one text, byte for byte after normalising; members in canonical order.
+// Articles that are one text, byte for byte after normalising; the first in canonical order leads.
 struct DistinctText {
   ArticleIndex lead{};
-  std::vector<ArticleIndex> members;  // lead first
+  std::vector<ArticleIndex> copies{};  // all the others, in canonical order
+
+  // In canonical order.
+  template <typename Visit>
+  void ForEachArticle(const Visit& visit) const {
+    visit(lead);
+    for (const ArticleIndex copy : copies) visit(copy);
+  }
 };
 
 // What is asked now and then of an article; lies with its strings in the corpus' memory.
@@ -79,7 +98,8 @@ struct Record {
 class Corpus : public TextSource {
  public:
   // Texts, records and keys lie in `memory`, which must outlive the corpus.
-  explicit Corpus(PagedMemory* memory) : memory_(*memory), arena_(memory), record_arena_(memory) {}
+  explicit Corpus(PagedMemory* memory)
+      : memory_(*memory), arena_(memory), record_arena_(memory), key_arena_(memory) {}
 
   ArticleIndex Add(const Article& article);
   void ReplaceTitle(ArticleIndex index, std::string_view title);
@@ -117,6 +137,9 @@ class Corpus : public TextSource {
 
   // Any thread, one for each article.
   void KeepKeys(ArticleIndex index, const TextKeys& keys);
+  [[nodiscard]] const KeptKeys& keys(ArticleIndex index) const { return keys_[ToInt(index)]; }
+  // Gives their memory back.
+  void ForgetKeys();
 
   // *storage holds title and text when both are compared, and must outlive the result.
   [[nodiscard]] ComparedText Compared(ArticleIndex index, std::string* storage) const;
@@ -142,9 +165,11 @@ class Corpus : public TextSource {
 
   PagedMemory& memory_;
   Arena arena_;
-  Arena record_arena_;              // apart from the texts, which are much longer
-  std::deque<Held> held_;           // large: no larger copy of them is made for more
-  std::deque<ArticleFacts> facts_;  // keys in arena_
+  Arena record_arena_;     // apart from the texts, which are much longer
+  std::deque<Held> held_;  // large: no larger copy of them is made for more
+  std::deque<ArticleFacts> facts_;
+  Arena key_arena_;
+  std::deque<KeptKeys> keys_;
   std::vector<ArticleIndex> order_;
   std::vector<std::uint32_t> ranks_;
 };

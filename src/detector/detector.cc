@@ -197,13 +197,14 @@ class DetectionRun {
         std::min(kShingledBytes, internal::BudgetOf(options_.memory_bytes).ready_texts));
     const internal::RelationOptions options = OptionsOfRelations();
     internal::ShingleJudge judge(corpus_, texts_, cache, options);
-    const internal::RelationResult found = internal::FindRelations(corpus_, texts_, judge, options);
+    internal::RelationResult found = internal::FindRelations(corpus_, texts_, judge, options);
+    corpus_.ForgetKeys();
     findings->dropped_candidates = found.dropped_candidates;
     const internal::TextClusters clusters = internal::ClusterTexts(
         WordsOfTexts(), found.relations, std::vector<bool>(texts_.size(), false), thresholds_);
-    internal::AssembleArticles(corpus_, texts_, too_short, clusters, found.relations, findings);
+    internal::AssembleArticles(&corpus_, texts_, too_short, clusters, found.relations, findings);
     internal::AssembleReprints(corpus_, findings);
-    internal::AssembleEdges(corpus_, texts_, found.relations, findings);
+    internal::AssembleEdges(corpus_, texts_, std::move(found.relations), {}, findings);
     internal::AssembleStories(corpus_, texts_, {}, findings);
     TabulateOutlets(findings);
   }
@@ -214,21 +215,21 @@ class DetectionRun {
                               internal::BudgetOf(options_.memory_bytes).ready_texts);
     const internal::RelationOptions options = OptionsOfRelations();
     internal::WordJudge judge(corpus_, texts_, cache, options);
-    const internal::RelationResult found = internal::FindRelations(corpus_, texts_, judge, options);
+    internal::RelationResult found = internal::FindRelations(corpus_, texts_, judge, options);
+    corpus_.ForgetKeys();
     const internal::Relations& relations = found.relations;
     findings->dropped_candidates = found.dropped_candidates;
     const internal::TextClusters clusters = internal::ClusterTexts(
         WordsOfTexts(), relations,
         internal::FindCompilations(corpus_, texts_, cache, relations, options_.threads),
         thresholds_);
-    internal::AssembleArticles(corpus_, texts_, too_short, clusters, relations, findings);
+    internal::AssembleArticles(&corpus_, texts_, too_short, clusters, relations, findings);
     if (options_.preset != Preset::kIdentical) {
       internal::AssembleHeadlines(
           corpus_, too_short,
           internal::TieHeadlines(corpus_, texts_, too_short, clusters, normalizer_), findings);
     }
     internal::AssembleReprints(corpus_, findings);
-    internal::AssembleEdges(corpus_, texts_, relations, findings);
     internal::StoryNodes stories = Stories(clusters, relations);
     if (options_.passages) {
       findings->passages = internal::CollectPassages(
@@ -236,7 +237,9 @@ class DetectionRun {
       std::move(boilerplate.begin(), boilerplate.end(), std::back_inserter(findings->passages));
       internal::SortPassages(&findings->passages);
     }
-    internal::AssembleStories(corpus_, texts_, std::move(stories), findings);
+    internal::AssembleEdges(corpus_, texts_, std::move(found.relations), std::move(stories.edges),
+                            findings);
+    internal::AssembleStories(corpus_, texts_, stories, findings);
     internal::DropBoilerplateOfOneStory(findings);
     Analyse(findings);
     internal::FindLoneQuotations(corpus_, texts_, normalizer_, options_.threads, findings);

@@ -91,12 +91,14 @@ class HeadlineTier {
 
   void FindFullerTexts() {
     for (std::uint32_t text = 0; text < texts_.size(); ++text) {
-      for (const ArticleIndex member : texts_[text].members) {
-        if (HeadlineOf(corpus_.record(member).title, normalizer_, &normalized_).empty()) continue;
-        const auto found = headlines_.find(HeadlineKey(normalized_));
-        if (found != headlines_.end()) found->second.push_back(ItemOf(member, text, false));
-      }
+      texts_[text].ForEachArticle([&](ArticleIndex article) { FindHeadline(article, text); });
     }
+  }
+
+  void FindHeadline(ArticleIndex article, std::uint32_t text) {
+    if (HeadlineOf(corpus_.record(article).title, normalizer_, &normalized_).empty()) return;
+    const auto found = headlines_.find(HeadlineKey(normalized_));
+    if (found != headlines_.end()) found->second.push_back(ItemOf(article, text, false));
   }
 
   std::string Words(std::string_view original) {

@@ -129,11 +129,10 @@ class RelationFinder {
     }
     const std::uint32_t original = followed_[text];
     if (original == kUnrelated) {
-      lsh_.Insert(TextIndex{text}, keys.bands);
-      if (options_.excerpts) passages_.Insert(TextIndex{text}, keys.passage_keys());
+      lsh_.Insert(TextIndex{text}, keys.bands());
+      if (options_.excerpts) passages_.Insert(TextIndex{text}, keys.passages());
     } else if (options_.excerpts) {
-      passages_.InsertFollower(TextIndex{text}, keys.passage_keys(),
-                               KeysOf(original).passage_keys());
+      passages_.InsertFollower(TextIndex{text}, keys.passages(), KeysOf(original).passages());
     }
   }
 
@@ -148,12 +147,12 @@ class RelationFinder {
   // The text after the one at work: its keys' places in the indexes are read from memory meanwhile.
   void PrefetchKeysOf(std::uint32_t text) const {
     if (text == texts_.size()) return;
-    lsh_.Prefetch(KeysOf(text).bands);
-    if (options_.excerpts) passages_.Prefetch(KeysOf(text).passage_keys());
+    lsh_.Prefetch(KeysOf(text).bands());
+    if (options_.excerpts) passages_.Prefetch(KeysOf(text).passages());
   }
 
   [[nodiscard]] const KeptKeys& KeysOf(std::uint32_t text) const {
-    return corpus_.facts(texts_[text].lead).keys;
+    return corpus_.keys(texts_[text].lead);
   }
 
   // Texts not before `since` that either index proposes, best first, each once.
@@ -166,12 +165,12 @@ class RelationFinder {
           std::min(candidates.size(), options_.excerpts ? kMaxCandidates : kMaxCopyCandidates);
       for (std::size_t i = 0; i < taken; ++i) texts.push_back(ToInt(candidates[i].text));
     };
-    lsh_.Query(keys.bands, TextIndex{since}, &candidates);
+    lsh_.Query(keys.bands(), TextIndex{since}, &candidates);
     take();
     if (options_.excerpts) {
-      passages_.Query(keys.passage_keys(), TextIndex{since}, &candidates);
+      passages_.Query(keys.passages(), TextIndex{since}, &candidates);
       std::erase_if(candidates, [&](const Candidate& candidate) {
-        return !MayShareRun(keys.passage_keys(), KeysOf(ToInt(candidate.text)).passage_keys());
+        return !MayShareRun(keys.passages(), KeysOf(ToInt(candidate.text)).passages());
       });
       take();
     }

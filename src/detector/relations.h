@@ -48,6 +48,7 @@ class Relations {
   [[nodiscard]] const Relation* Find(std::uint32_t a, std::uint32_t b) const;
   // Ascending by (earlier, later).
   [[nodiscard]] const std::deque<Relation>& all() const { return relations_; }
+  [[nodiscard]] std::deque<Relation> Take() && { return std::move(relations_); }
   // Numbers into all() of the relations of a text.
   [[nodiscard]] std::span<const std::uint32_t> Of(std::uint32_t text) const {
     return std::span(of_texts_).subspan(first_of_[text], first_of_[text + 1] - first_of_[text]);

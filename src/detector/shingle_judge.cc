@@ -36,12 +36,11 @@ std::vector<std::uint32_t> ShingleJudge::WorthReading(std::span<const std::uint3
   const StageTimer timer(Stage::kIndex);
   std::vector<std::uint32_t> texts;
   const Published& published = corpus_.published(texts_[later].lead);
-  const std::span<const std::uint8_t> slots = corpus_.facts(texts_[later].lead).keys.slots;
+  const std::span<const std::uint8_t> slots = corpus_.keys(texts_[later].lead).slots();
   for (const std::uint32_t text : earlier) {
     const ArticleIndex lead = texts_[text].lead;
-    if (CountEqualSlots(corpus_.facts(lead).keys.slots, slots) < least_equal_slots_) continue;
-    if (OutsideWindow(corpus_.published(lead), published, options_.window_seconds))
-      continue;
+    if (CountEqualSlots(corpus_.keys(lead).slots(), slots) < least_equal_slots_) continue;
+    if (OutsideWindow(corpus_.published(lead), published, options_.window_seconds)) continue;
     texts.push_back(text);
   }
   return texts;

@@ -99,7 +99,8 @@ class StoredBatch {
       key_maker.Make(ready->normalized, ready->furniture, &buffers, &keys);
       corpus_.KeepKeys(index, keys);
       // That others carry it too is all that is asked of members beyond the lead.
-      distinct_.push_back({.lead = index, .members = {carried.articles > 1 ? 2U : 1U, index}});
+      distinct_.push_back({.lead = index});
+      if (carried.articles > 1) distinct_.back().copies = {index};
     }
     return texts_.database().status();
   }

@@ -97,27 +97,6 @@ StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& tex
 
 namespace {
 
-// Adds story edges to those there are, which are sorted; where two articles share a passage too, the edge they have
-// gets the evidence.
-void AddEdges(const Corpus& corpus, std::vector<Edge> story_edges, std::vector<Edge>* edges) {
-  if (story_edges.empty()) return;
-  const auto place_of = [&corpus](const Edge& edge) {
-    return std::pair(corpus.Rank(edge.a), corpus.Rank(edge.b));
-  };
-  const std::size_t num_sorted = edges->size();
-  edges->reserve(num_sorted + story_edges.size());
-  for (Edge& edge : story_edges) {
-    const std::span<Edge> sorted = std::span(*edges).first(num_sorted);
-    const auto found = std::ranges::lower_bound(sorted, place_of(edge), {}, place_of);
-    if (found == sorted.end() || place_of(*found) != place_of(edge)) {
-      edges->push_back(std::move(edge));
-    } else {
-      found->evidence.insert(found->evidence.end(), edge.evidence.begin(), edge.evidence.end());
-    }
-  }
-  SortEdges(corpus, edges);
-}
-
 // By article: the story of its reprint cluster, if it leads one, named by the first representative among the story's
 // clusters; else itself.
 std::vector<ArticleIndex> StoriesOfLeads(const Corpus& corpus,
@@ -138,8 +117,8 @@ std::vector<ArticleIndex> StoriesOfLeads(const Corpus& corpus,
 
 }  // namespace
 
-void AssembleStories(const Corpus& corpus, const std::vector<DistinctText>& texts, StoryNodes nodes,
-                     Findings* findings) {
+void AssembleStories(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                     const StoryNodes& nodes, Findings* findings) {
   const StageTimer timer(Stage::kReport);
   const std::vector<ArticleIndex> story_of = StoriesOfLeads(corpus, texts, nodes);
   std::vector<std::uint32_t> sizes(corpus.size());  // by the article that names a story
@@ -161,7 +140,6 @@ void AssembleStories(const Corpus& corpus, const std::vector<DistinctText>& text
     for (const ArticleIndex member : cluster.members)
       findings->articles[ToInt(member)].story = story;
   }
-  AddEdges(corpus, std::move(nodes.edges), &findings->edges);
 }
 
 namespace {
@@ -173,8 +151,8 @@ class OwnersOfTexts {
 
   std::uint32_t Of(const DistinctText& text) {
     const std::uint32_t owner = Of(text.lead);
-    const bool one = std::all_of(text.members.begin(), text.members.end(),
-                                 [&](ArticleIndex member) { return Of(member) == owner; });
+    const bool one = std::all_of(text.copies.begin(), text.copies.end(),
+                                 [&](ArticleIndex copy) { return Of(copy) == owner; });
     return one ? owner : LoneQuotations::kSeveral;
   }
 

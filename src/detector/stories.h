@@ -26,8 +26,8 @@ StoryNodes TieStories(const Corpus& corpus, const std::vector<DistinctText>& tex
                       std::uint32_t threads);
 
 // Writes the stories into the findings, whose articles and reprints are there already.
-void AssembleStories(const Corpus& corpus, const std::vector<DistinctText>& texts, StoryNodes nodes,
-                     Findings* findings);
+void AssembleStories(const Corpus& corpus, const std::vector<DistinctText>& texts,
+                     const StoryNodes& nodes, Findings* findings);
 
 // Fills StoryCluster::quoted_once, from every distinct text of a story.
 void FindLoneQuotations(const Corpus& corpus, const std::vector<DistinctText>& texts,
