@@ -1,6 +1,5 @@
 //  Tested by compare/compare_test.cc
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "compare/noise.h"
 #include "compare/runs.h"
 #include "compare/seeds.h"
+#include "compare/shares.h"
 #include "compare/tolerant.h"
 #include "newsprint/compare.h"
 #include "newsprint/stages.h"
@@ -26,13 +26,6 @@ namespace {
 
 // Below this share covered of the shorter text no rule ties, so differences need no look.
 constexpr double kMinCoverageOfInterest = .4;
-constexpr double kRounding = 1e-6;
-
-double Share(std::uint32_t part, std::uint32_t whole) {
-  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
-std::uint32_t ToWords(std::uint32_t units) { return (units + kUnitsPerWord / 2) / kUnitsPerWord; }
 
 // The order in which a pair is looked at, so that (a, b) and (b, a) get one answer.
 bool Before(const NormalizedText& a, const NormalizedText& b) {
@@ -76,8 +69,7 @@ bool IsUnrelatedByCoverage(PairScore score, const Thresholds& thresholds) {
 // True if they may be one template. Most are told apart by a part of their shingles.
 bool ResembleWithFurniture(const PreparedText& a, const PreparedText& b) {
   const std::size_t all = a.seeds().shingles.size() + b.seeds().shingles.size();
-  const auto at_least = static_cast<std::size_t>(std::ceil(
-      kTemplateResemblance / (1 + kTemplateResemblance) * static_cast<double>(all) - kRounding));
+  const std::uint32_t at_least = LeastShared(kTemplateResemblance, static_cast<std::uint32_t>(all));
   return CountSharedShingles(a.seeds(), b.seeds(), at_least).all >= at_least;
 }
 

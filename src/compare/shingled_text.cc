@@ -3,19 +3,13 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 
+#include "compare/shares.h"
 #include "newsprint/stages.h"
 
 namespace newsprint {
 
 namespace {
-
-constexpr double kRounding = 1e-6;
-
-double Share(std::uint32_t part, std::uint32_t whole) {
-  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
 
 // Units of the tokens that stand in a shingle of which `is_shared` says so, asked by place.
 template <typename IsShared>
@@ -62,13 +56,14 @@ void ShingledText::MeasureShingles() {
 
 void ShingledText::FillTable() {
   first_.resize(sequence_.size());
-  slots_.assign(std::bit_ceil(2 * sequence_.size() + 1), kNowhere);
+  slots_.assign(std::bit_ceil(2 * sequence_.size() + 1), kNoPosition);
   const std::size_t mask = slots_.size() - 1;
   for (std::uint32_t place = 0; place < num_places(); ++place) {
     const std::uint64_t shingle = sequence_[place];
     std::size_t slot = SlotOf(shingle) & mask;
-    while (slots_[slot] != kNowhere && sequence_[slots_[slot]] != shingle) slot = (slot + 1) & mask;
-    if (slots_[slot] == kNowhere) {
+    while (slots_[slot] != kNoPosition && sequence_[slots_[slot]] != shingle)
+      slot = (slot + 1) & mask;
+    if (slots_[slot] == kNoPosition) {
       slots_[slot] = place;
       ++num_distinct_;
     }
@@ -80,13 +75,13 @@ void ShingledText::FillTable() {
 bool ShingleComparer::FindShared(const ShingledText& a, const ShingledText& b,
                                  std::uint32_t needed) {
   shared_ = 0;
-  in_a_.assign(b.num_places(), ShingledText::kNowhere);
+  in_a_.assign(b.num_places(), kNoPosition);
   std::uint32_t may_miss = b.num_distinct() - needed;
   for (std::uint32_t place = 0; place < b.num_places(); ++place) {
     if (b.FirstOf(place) != place) continue;
     const std::uint32_t found = a.Find(b.ShingleAt(place));
     in_a_[place] = found;
-    if (found != ShingledText::kNowhere) {
+    if (found != kNoPosition) {
       ++shared_;
     } else if (may_miss-- == 0) {
       return false;
@@ -101,12 +96,12 @@ void ShingleComparer::CheckBytes(const ShingledText& a, const ShingledText& b) {
   for (std::uint32_t begin = 0; begin < end;) {
     const std::uint32_t in_a = in_a_[begin];
     std::uint32_t count = 1;
-    if (in_a != ShingledText::kNowhere) {
+    if (in_a != kNoPosition) {
       while (begin + count < end && in_a_[begin + count] == in_a + count) ++count;
       if (a.TextOf(in_a, count) != b.TextOf(begin, count)) {
         for (std::uint32_t i = 0; i < count; ++i) {
           if (a.TextOf(in_a + i, 1) == b.TextOf(begin + i, 1)) continue;
-          in_a_[begin + i] = ShingledText::kNowhere;
+          in_a_[begin + i] = kNoPosition;
           --shared_;
         }
       }
@@ -118,7 +113,7 @@ void ShingleComparer::CheckBytes(const ShingledText& a, const ShingledText& b) {
 void ShingleComparer::MarkThoseOf(const ShingledText& a) {
   shared_of_a_.assign(a.num_places(), 0);
   for (const std::uint32_t place : in_a_) {
-    if (place != ShingledText::kNowhere) shared_of_a_[place] = 1;
+    if (place != kNoPosition) shared_of_a_[place] = 1;
   }
 }
 
@@ -126,8 +121,7 @@ std::optional<PairFigures> ShingleComparer::Compare(const ShingledText& a, const
                                                     double min_resemblance) {
   const StageTimer timer(Stage::kCompare);
   const std::uint32_t all = a.num_distinct() + b.num_distinct();
-  const auto needed = static_cast<std::uint32_t>(
-      std::ceil(min_resemblance / (1 + min_resemblance) * static_cast<double>(all) - kRounding));
+  const std::uint32_t needed = LeastShared(min_resemblance, all);
   if (std::min(a.num_distinct(), b.num_distinct()) < std::max(1U, needed)) return std::nullopt;
   if (!FindShared(a, b, needed)) return std::nullopt;
   CheckBytes(a, b);
@@ -135,14 +129,14 @@ std::optional<PairFigures> ShingleComparer::Compare(const ShingledText& a, const
   MarkThoseOf(a);
   const std::uint32_t a_covered =
       CoveredUnits(a, [this](std::uint32_t first) { return shared_of_a_[first] != 0; });
-  const std::uint32_t b_covered = CoveredUnits(
-      b, [this](std::uint32_t first) { return in_a_[first] != ShingledText::kNowhere; });
+  const std::uint32_t b_covered =
+      CoveredUnits(b, [this](std::uint32_t first) { return in_a_[first] != kNoPosition; });
   return PairFigures{.resemblance = Share(shared_, all - shared_),
                      .a_in_b = Share(shared_, a.num_distinct()),
                      .b_in_a = Share(shared_, b.num_distinct()),
                      .a_covered = Share(a_covered, a.units()),
                      .b_covered = Share(b_covered, b.units()),
-                     .shared_words = (a_covered + kUnitsPerWord / 2) / kUnitsPerWord};
+                     .shared_words = ToWords(a_covered)};
 }
 
 }  // namespace newsprint

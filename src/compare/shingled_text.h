@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compare/seeds.h"
 #include "newsprint/findings.h"
 #include "newsprint/limits.h"
 #include "newsprint/normalize.h"
@@ -23,8 +24,6 @@ namespace newsprint {
 // One text made ready to be compared with many. Keeps what it needs; answers any number of threads.
 class ShingledText {
  public:
-  static constexpr std::uint32_t kNowhere = ~0U;
-
   explicit ShingledText(const NormalizedText& text);
 
   // A place is the first token of a shingle.
@@ -39,12 +38,12 @@ class ShingledText {
   [[nodiscard]] std::uint32_t EndOf(std::uint32_t place) const {
     return ends_.empty() ? std::min(place + kDefaultShingleWords, num_tokens()) : ends_[place];
   }
-  // First place of a shingle of this hash, or kNowhere.
+  // First place of a shingle of this hash, or kNoPosition.
   [[nodiscard]] std::uint32_t Find(std::uint64_t shingle) const {
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t slot = SlotOf(shingle) & mask;; slot = (slot + 1) & mask) {
       const std::uint32_t place = slots_[slot];
-      if (place == kNowhere || sequence_[place] == shingle) return place;
+      if (place == kNoPosition || sequence_[place] == shingle) return place;
     }
   }
   // Bytes of the words of the shingles at `count` places from `place` on.
@@ -55,9 +54,7 @@ class ShingledText {
   }
   // Units (limits.h) of all tokens, and of one.
   [[nodiscard]] std::uint32_t units() const { return units_; }
-  [[nodiscard]] std::uint32_t UnitsAt(std::uint32_t token) const {
-    return tokens_[token].is_character != 0 ? kUnitsPerCharacter : kUnitsPerWord;
-  }
+  [[nodiscard]] std::uint32_t UnitsAt(std::uint32_t token) const { return UnitsOf(tokens_[token]); }
   // About what it takes.
   [[nodiscard]] std::uint64_t bytes() const;
 
@@ -94,7 +91,7 @@ class ShingleComparer {
   void MarkThoseOf(const ShingledText& a);
 
   std::vector<std::uint32_t>
-      in_a_;  // by first place of b: that of the same shingle in a, or kNowhere
+      in_a_;  // by first place of b: that of the same shingle in a, or kNoPosition
   std::vector<std::uint8_t> shared_of_a_;  // by first place of a
   std::uint32_t shared_ = 0;
 };

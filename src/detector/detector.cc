@@ -71,7 +71,9 @@ struct Detector::Impl {
         normalizer(options.seed),
         memory(internal::BudgetOf(options.memory_bytes).memory, options.spill_folder),
         corpus(&memory) {
-    if (options.preset != Preset::kResemblance || options.threads == 0) return;
+    if (options.preset != Preset::kResemblance) return;
+    options.passages = options.stories = false;
+    if (options.threads == 0) return;  // Detect() refuses that
     const absl::StatusOr<Recipe> recipe = RecipeOf(options);
     if (!recipe.ok()) return;  // Detect() says why
     absl::StatusOr<internal::KeyMaker> key_maker = internal::KeyMaker::Create(*recipe, false);
@@ -85,8 +87,7 @@ struct Detector::Impl {
   Normalizer normalizer;
   internal::PagedMemory memory;
   Corpus corpus;
-  std::optional<internal::LoneMeasurer>
-      lone_measurer;  // by resemblance, articles are measured as they come
+  std::optional<internal::LoneMeasurer> lone_measurer;  // by resemblance alone
   std::vector<Reject> rejects;
   std::vector<InputRow> rows;
 };
@@ -188,7 +189,7 @@ class DetectionRun {
  private:
   [[nodiscard]] bool ByResemblance() const { return options_.preset == Preset::kResemblance; }
   [[nodiscard]] bool Excerpts() const {
-    return options_.passages && options_.preset != Preset::kIdentical && !ByResemblance();
+    return options_.passages && options_.preset != Preset::kIdentical;
   }
 
   void FindByResemblance(const std::vector<DistinctText>& too_short, Findings* findings) {
@@ -288,7 +289,7 @@ class DetectionRun {
             .window_seconds = options_.window_seconds,
             .excerpts = Excerpts(),
             .forms = !ByResemblance(),
-            .passages = options_.passages && !ByResemblance(),
+            .passages = options_.passages,
             .progress = [this](std::uint64_t done, std::uint64_t total) {
               Progress("compare", done, total);
             }};

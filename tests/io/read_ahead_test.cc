@@ -66,7 +66,7 @@ TEST_CASE("ReadAhead: the same events in the same order [threads]") {
   }
 }
 
-TEST_CASE("ReadAhead: who stops early waits for nobody [threads]") {
+TEST_CASE("ReadAhead: who stops early is let go [threads]") {
   const std::string bytes = ManyLines(5000);
   ReaderOptions ahead;
   ahead.ahead = true;
