@@ -12,7 +12,7 @@
 #include "newsprint/segment.h"
 #include "newsprint/shingle.h"
 #include "text/fold.h"
-#include "text/kernels/ascii_tokens.h"
+#include "text/kernels/plain_tokens.h"
 #include "text/token_hash.h"
 
 namespace newsprint {

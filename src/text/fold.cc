@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
 #include "text/code_points.h"
 #include "text/token_writer.h"
@@ -25,43 +26,35 @@ constexpr std::uint32_t kMaxSegmentCodePoints = 31;
 // NFKC_Casefold makes at most 18 code points of one.
 constexpr std::size_t kMaxFoldedBytes = std::size_t{kMaxSegmentCodePoints} * 18 * 4;
 
-// Letters of two bytes that the table folds to letters of two bytes, and that change nothing before them: most of
-// any text in Greek, Cyrillic, Hebrew or Arabic.
-class TwoByteLetters {
- public:
-  TwoByteLetters() {
-    for (std::uint32_t code_point = 0x80; code_point < kCount; ++code_point) {
-      const CodePointEntry entry = LookUp(code_point);
-      if (entry.char_class() != CharClass::kLetter || entry.kind() == FoldKind::kString) continue;
-      std::uint32_t folded = code_point;
-      if (entry.kind() == FoldKind::kOneToOne)
-        folded += static_cast<std::uint32_t>(entry.payload());
-      if (EncodedSize(folded) != 2 || !entry.boundary_before()) continue;
-      Encode(folded, folded_[code_point].bytes);
+PlainFolds FoldsOfUnicode() {
+  PlainFolds folds;
+  for (std::uint32_t code_point = 0x80; code_point < std::size(folds.two_bytes); ++code_point) {
+    const CodePointEntry entry = LookUp(code_point);
+    if (entry.kind() == FoldKind::kString || !entry.boundary_before()) continue;
+    std::uint32_t folded = code_point;
+    if (entry.kind() == FoldKind::kOneToOne) folded += static_cast<std::uint32_t>(entry.payload());
+    if (entry.char_class() == CharClass::kSeparator) {
+      folds.two_bytes[code_point] = PlainFolds::kSeparator;
+    } else if (entry.char_class() == CharClass::kLetter && EncodedSize(folded) == 2) {
+      char bytes[2];
+      Encode(folded, bytes);
+      std::memcpy(&folds.two_bytes[code_point], bytes, sizeof(bytes));
     }
   }
-
-  // Writes what text[at] becomes to `to`; false when no such letter stands there. REQUIRES: at + 1 < text.size().
-  bool Fold(std::string_view text, std::size_t at, char* to) const {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const std::uint32_t tail = static_cast<unsigned char>(text[at + 1]) ^ 0x80U;
-    if ((lead & 0xE0U) != 0xC0 || tail >= 0x40) return false;
-    const Letter& folded = folded_[(lead & 0x1FU) << 6U | tail];
-    std::memcpy(to, folded.bytes, sizeof(folded.bytes));
-    return folded.bytes[0] != 0;
+  constexpr std::uint32_t kGeneralPunctuation = 0x2000;
+  for (std::uint32_t i = 0; i < std::size(folds.marks); ++i) {
+    const CodePointEntry entry = LookUp(kGeneralPunctuation + i);
+    if (entry.kind() == FoldKind::kString || !entry.boundary_before()) continue;
+    if (entry.char_class() == CharClass::kSeparator) folds.marks[i] = PlainFolds::Mark::kSeparator;
+    if (entry.char_class() == CharClass::kApostrophe)
+      folds.marks[i] = PlainFolds::Mark::kApostrophe;
   }
+  return folds;
+}
 
- private:
-  static constexpr std::uint32_t kCount = 0x800;
-  struct Letter {
-    char bytes[2] = {};
-  };
-  Letter folded_[kCount];
-};
-
-const TwoByteLetters& TwoByteLettersOfUnicode() {
-  static const TwoByteLetters letters;
-  return letters;
+const PlainFolds& PlainFoldsOfUnicode() {
+  static const PlainFolds folds = FoldsOfUnicode();
+  return folds;
 }
 
 class Folder {
@@ -69,17 +62,14 @@ class Folder {
   Folder(std::string_view original, Path path, NormalizedText* normalized)
       : original_(original),
         is_fast_(path == Path::kFast),
-        writer_(normalized, original.size() + kAsciiOverwrite) {}
+        writer_(normalized, original.size() + kPlainOverwrite) {}
 
   // Whether all bytes were valid UTF-8.
   bool Run(std::uint32_t begin);
 
  private:
-  [[nodiscard]] bool StartsAscii(std::uint32_t at) const;
+  [[nodiscard]] bool StartsPlain(std::uint32_t at) const;
   [[nodiscard]] bool JoinsPrevious(std::uint32_t at) const;
-  [[nodiscard]] bool HasTwoByteLetter(std::uint32_t at) const;
-  std::uint32_t FoldTwoByteLetters(std::uint32_t at);
-  std::uint32_t FoldTwoByteWords(std::uint32_t at);
   std::uint32_t TakeCharacters(std::uint32_t at);
   std::uint32_t FoldWord(std::uint32_t at);
   void FoldOne(const Decoded& decoded, std::uint32_t at);
@@ -90,16 +80,24 @@ class Folder {
 
   std::string_view original_;
   bool is_fast_;
-  const TwoByteLetters& two_byte_letters_ = TwoByteLettersOfUnicode();
+  const PlainFolds& plain_folds_ = PlainFoldsOfUnicode();
   TokenWriter writer_;
 };
 
-// Whether a stretch of ASCII worth a step seems to start here.
-bool Folder::StartsAscii(std::uint32_t at) const {
-  std::uint64_t words[2];
-  if (original_.size() - at < sizeof(words)) return false;
-  std::memcpy(words, original_.data() + at, sizeof(words));
-  return ((words[0] | words[1]) & 0x8080808080808080ULL) == 0;
+// Whether plain text worth a step seems to start here: sixteen bytes without the lead of three or four, but for that of
+// General Punctuation.
+bool Folder::StartsPlain(std::uint32_t at) const {
+  constexpr std::uint64_t kOfEach = 0x0101010101010101ULL;
+  if (original_.size() - at < 16) return false;
+  std::uint64_t leads = 0;
+  for (std::uint32_t i = 0; i < 16; i += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, original_.data() + at + i, sizeof(bytes));
+    const std::uint64_t other = bytes ^ 0xE2 * kOfEach;
+    const std::uint64_t general = (other - kOfEach) & ~other;
+    leads |= bytes & bytes << 1U & bytes << 2U & ~general;
+  }
+  return (leads & 0x80 * kOfEach) == 0;
 }
 
 bool Folder::JoinsPrevious(std::uint32_t at) const {
@@ -114,9 +112,8 @@ bool Folder::Run(std::uint32_t begin) {
   bool all_valid = true;
   const auto end = static_cast<std::uint32_t>(original_.size());
   for (std::uint32_t at = begin; at < end;) {
-    if (is_fast_ && !writer_.has_open_token() && StartsAscii(at))
-      at = writer_.PutAscii(original_, at);
-    if (is_fast_) at = FoldTwoByteWords(at);
+    if (is_fast_ && !writer_.has_open_token() && StartsPlain(at))
+      at = writer_.PutPlain(original_, at, plain_folds_);
     at = FoldWord(at);
     if (is_fast_) at = TakeCharacters(at);
     if (at >= end) break;
@@ -132,37 +129,6 @@ bool Folder::Run(std::uint32_t begin) {
   }
   writer_.Finish();
   return all_valid;
-}
-
-// Lengthens the open word by letters of two bytes, and returns where that ends.
-std::uint32_t Folder::FoldTwoByteLetters(std::uint32_t at) {
-  char* const to = writer_.LengthenWord(at);
-  if (to == nullptr) return at;
-  std::uint32_t written = 0;
-  while (at + written + 1 < original_.size() && written + 2 <= TokenWriter::kWordRoom &&
-         two_byte_letters_.Fold(original_, at + written, to + written)) {
-    written += 2;
-  }
-  // The last one may be changed by what follows; the others are followed by letters that change nothing.
-  if (written > 0 && JoinsPrevious(at + written)) written -= 2;
-  writer_.Lengthened(written);
-  return at + written;
-}
-
-bool Folder::HasTwoByteLetter(std::uint32_t at) const {
-  char folded[2];
-  return at + 1 < original_.size() && two_byte_letters_.Fold(original_, at, folded);
-}
-
-// The same for all words that one space parts from the open one.
-std::uint32_t Folder::FoldTwoByteWords(std::uint32_t at) {
-  at = FoldTwoByteLetters(at);
-  while (at < original_.size() && original_[at] == ' ' && writer_.LengthenWord(at) != nullptr &&
-         HasTwoByteLetter(at + 1)) {
-    writer_.NextWord();
-    at = FoldTwoByteLetters(at + 1);
-  }
-  return at;
 }
 
 // Takes characters of three bytes that are tokens of their own and stay what they are, nearly all of any text in Han,

@@ -6,7 +6,7 @@
 #include "newsprint/limits.h"
 #include "newsprint/stages.h"
 #include "text/fold.h"
-#include "text/kernels/ascii_tokens.h"
+#include "text/kernels/plain_tokens.h"
 #include "text/token_hash.h"
 
 namespace newsprint {

@@ -133,28 +133,29 @@ void TokenWriter::Reserve(std::size_t bytes) {
   capacity_ = static_cast<std::uint32_t>(normalized_->text.size());
 }
 
-std::uint32_t TokenWriter::PutAscii(std::string_view original, std::uint32_t at) {
-  const std::size_t needed = original.size() - at + kAsciiOverwrite + 1;
+std::uint32_t TokenWriter::PutPlain(std::string_view original, std::uint32_t at,
+                                    const PlainFolds& folds) {
+  const std::size_t needed = original.size() - at + kPlainOverwrite + 1;
   if (size_ + needed > capacity_) Reserve(needed);
   std::vector<Token>& tokens = normalized_->tokens;
-  ascii_.text = text_;
-  ascii_.size = size_;
-  ascii_.shift = shift_;
+  plain_.text = text_;
+  plain_.size = size_;
+  plain_.shift = shift_;
   if (!tokens.empty()) {
     tokens.back().end = size_ & 0x7FFFFFFFU;
-    text_[ascii_.size++] = ' ';
+    text_[plain_.size++] = ' ';
   }
   do {
-    ascii_.num_tokens = 0;
-    ascii_.num_anchors = 0;
-    at = TokenizeAscii(original, at, &ascii_);
-    tokens.insert(tokens.end(), ascii_.tokens, ascii_.tokens + ascii_.num_tokens);
-    for (std::uint32_t i = 0; i < ascii_.num_anchors; ++i) {
-      normalized_->offsets.Anchor(ascii_.anchors[i].normalized, ascii_.anchors[i].original);
+    plain_.num_tokens = 0;
+    plain_.num_anchors = 0;
+    at = TokenizePlain(original, at, folds, &plain_);
+    tokens.insert(tokens.end(), plain_.tokens, plain_.tokens + plain_.num_tokens);
+    for (std::uint32_t i = 0; i < plain_.num_anchors; ++i) {
+      normalized_->offsets.Anchor(plain_.anchors[i].normalized, plain_.anchors[i].original);
     }
-    if (ascii_.num_tokens > 0) size_ = ascii_.tokens[ascii_.num_tokens - 1].end;
-  } while (at < original.size() && ascii_.num_tokens >= AsciiTokens::kMaxTokens / 2);
-  shift_ = ascii_.shift;
+    if (plain_.num_tokens > 0) size_ = plain_.tokens[plain_.num_tokens - 1].end;
+  } while (at < original.size() && plain_.num_tokens >= PlainTokens::kMaxTokens / 2);
+  shift_ = plain_.shift;
   return at;
 }
 

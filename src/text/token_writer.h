@@ -15,7 +15,7 @@
 
 #include "newsprint/normalize.h"
 #include "text/code_points.h"
-#include "text/kernels/ascii_tokens.h"
+#include "text/kernels/plain_tokens.h"
 #include "text/utf8.h"
 
 namespace newsprint::internal {
@@ -43,9 +43,6 @@ class TokenWriter {
     return is_plain ? text_ + size_ : nullptr;
   }
   void Lengthened(std::uint32_t bytes) { size_ += bytes; }
-  // Ends the open word at a space and opens the next. REQUIRES: LengthenWord() gave room at that space, and a
-  // letter follows it.
-  void NextWord() { StartToken(false); }
   // A character that is a token of its own, with its bytes as they stand at `origin`.
   void PutThreeByteCharacter(const char* bytes, std::uint32_t origin);
   // Ends the token that is open, if one is. What follows starts another.
@@ -53,9 +50,9 @@ class TokenWriter {
     pending_ = Pending{};
     open_ = Open::kNone;
   }
-  // Takes tokens from original[at, ...) while they are plain ASCII, by kernel, and returns where it
+  // Takes tokens from original[at, ...) while they are plain, by kernel, and returns where it
   // stopped: before a token that it must not take, if not at the end. REQUIRES: no token is open.
-  std::uint32_t PutAscii(std::string_view original, std::uint32_t at);
+  std::uint32_t PutPlain(std::string_view original, std::uint32_t at, const PlainFolds& folds);
   [[nodiscard]] bool has_open_token() const { return open_ != Open::kNone; }
   void Finish();
 
@@ -87,7 +84,7 @@ class TokenWriter {
   // Between the two, lest they be read as one word just after either was written, which stalls.
   std::uint32_t shift_ = 0;  // original offset - normalised offset, modulo 2^32, at the end
   Pending pending_;
-  AsciiTokens ascii_;
+  PlainTokens plain_;
 };
 
 }  // namespace newsprint::internal
