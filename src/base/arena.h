@@ -30,7 +30,9 @@ class Arena {
       const std::size_t size = std::max(bytes, kBlockBytes);
       blocks_.push_back({static_cast<char*>(memory_.Allocate(size)), size});
       used_ = 0;
+      ready_ = 0;
     }
+    if (used_ + bytes > ready_) MakeReady(used_ + bytes);
     char* const place = blocks_.back().data + used_;
     used_ += bytes;
     return place;
@@ -50,6 +52,15 @@ class Arena {
   }
 
  private:
+  // Written bytes come one after another, so their pages can be asked for some dozens at a time.
+  void MakeReady(std::size_t end) {
+    constexpr std::size_t kStep = std::size_t{256} << 10;
+    const Block& block = blocks_.back();
+    end = std::min((end + kStep - 1) / kStep * kStep, block.size);
+    PagedMemory::Populate(block.data + ready_, end - ready_);
+    ready_ = end;
+  }
+
   // Large enough for a file to be read in one go, small beside any budget.
   static constexpr std::size_t kBlockBytes = std::size_t{4} << 20;
   static constexpr std::size_t kAlignment = 8;
@@ -61,7 +72,8 @@ class Arena {
   PagedMemory& memory_;
   std::mutex mutex_;
   std::vector<Block> blocks_;
-  std::size_t used_ = 0;  // of the last block
+  std::size_t used_ = 0;   // of the last block
+  std::size_t ready_ = 0;  // its pages are there up to this byte
 };
 
 }  // namespace newsprint::internal

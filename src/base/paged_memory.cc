@@ -119,6 +119,12 @@ void PagedMemory::Release(void* block, std::size_t bytes) {
   (void)munmap(block, bytes);
 }
 
+void PagedMemory::Populate([[maybe_unused]] void* begin, [[maybe_unused]] std::size_t bytes) {
+#ifdef MADV_POPULATE_WRITE
+  (void)madvise(begin, bytes, MADV_POPULATE_WRITE);  // before Linux 5.14 they come one by one
+#endif
+}
+
 // The space is taken at once: a disk that fills later would end the process where it writes.
 void* PagedMemory::MapFile(std::size_t bytes) {
   std::string path = folder_ + "/newsprint-XXXXXX";
