@@ -13,47 +13,49 @@ KeyTable::KeyTable(std::uint32_t max_texts_per_key, PagedMemory* memory)
       partitions_(kPartitions, Partition{.slots = PagedVector<Slot>(PagedAllocator<Slot>(memory))}),
       blocks_(memory) {}
 
-std::size_t KeyTable::Find(const PagedVector<Slot>& slots, std::uint32_t tag) {
-  std::size_t at = HomeOf(tag, slots.size());
-  while (slots[at].value != kFree && slots[at].tag != tag) {
-    if (++at == slots.size()) at = 0;
-  }
-  return at;
+bool KeyTable::Partition::Insert(std::size_t at, Slot slot) {
+  std::size_t end = at;
+  while (slots[end].value != kFree) ++end;
+  if (end + 1 == slots.size()) return false;
+  std::copy_backward(slots.begin() + static_cast<std::ptrdiff_t>(at),
+                     slots.begin() + static_cast<std::ptrdiff_t>(end),
+                     slots.begin() + static_cast<std::ptrdiff_t>(end + 1));
+  slots[at] = slot;
+  ++used;
+  return true;
 }
 
-void KeyTable::Grow(Partition* partition) {
-  const std::size_t capacity = partition->slots.size();
-  PagedVector<Slot> larger(std::max<std::size_t>(8, capacity + capacity * 2 / 5),
-                           Slot{.tag = 0, .value = kFree}, partition->slots.get_allocator());
-  for (const Slot& slot : partition->slots) {
-    if (slot.value != kFree) larger[Find(larger, slot.tag)] = slot;
-  }
-  partition->slots = std::move(larger);
+// Moves back what stands behind its home.
+void KeyTable::Partition::Erase(std::size_t at) {
+  for (; slots[at + 1].value != kFree && HomeOf(slots[at + 1].tag) <= at; ++at)
+    slots[at] = slots[at + 1];
+  slots[at] = {.tag = kFree, .value = kFree};
+  --used;
 }
 
-// Moves back what stood behind the hole and belongs before it.
-void KeyTable::Erase(Partition* partition, std::size_t hole) {
-  PagedVector<Slot>& slots = partition->slots;
-  const std::size_t capacity = slots.size();
-  const auto distance = [capacity](std::size_t from, std::size_t to) {
-    return to >= from ? to - from : to + capacity - from;
-  };
-  for (std::size_t at = hole;;) {
-    if (++at == capacity) at = 0;
-    if (slots[at].value == kFree) break;
-    if (distance(HomeOf(slots[at].tag, capacity), at) >= distance(hole, at)) {
-      slots[hole] = slots[at];
-      hole = at;
+void KeyTable::Partition::Grow() {
+  for (;;) {
+    homes = std::max<std::uint32_t>(8, homes + homes * 2 / 5);
+    const std::size_t behind = 8 + homes / 64;
+    PagedVector<Slot> larger(homes + behind, Slot{.tag = kFree, .value = kFree},
+                             slots.get_allocator());
+    std::size_t end = 0;
+    for (const Slot& slot : slots) {
+      if (slot.value == kFree) continue;
+      end = std::max(end, HomeOf(slot.tag));
+      if (end + 1 == larger.size()) break;
+      larger[end++] = slot;
     }
+    if (end + 1 == larger.size()) continue;  // too many tags are large
+    slots = std::move(larger);
+    return;
   }
-  slots[hole] = {.tag = 0, .value = kFree};
-  --partition->used;
 }
 
 void KeyTable::Prefetch(std::span<const std::uint64_t> keys) const {
   for (const std::uint64_t key : keys) {
-    const PagedVector<Slot>& slots = partitions_[PartitionOf(key)].slots;
-    __builtin_prefetch(slots.data() + HomeOf(static_cast<std::uint32_t>(key), slots.size()));
+    const Partition& partition = partitions_[PartitionOf(key)];
+    __builtin_prefetch(partition.slots.data() + partition.HomeOf(static_cast<std::uint32_t>(key)));
   }
 }
 
@@ -68,12 +70,14 @@ void KeyTable::Insert(TextIndex text, std::span<const std::uint64_t> keys) {
 
 void KeyTable::InsertKey(std::uint32_t text, std::uint64_t key) {
   Partition& partition = partitions_[PartitionOf(key)];
-  if ((partition.used + 1) * std::size_t{8} > partition.slots.size() * 7) Grow(&partition);
+  if ((partition.used + 1) * std::size_t{8} > partition.homes * std::size_t{7}) partition.Grow();
   const auto tag = static_cast<std::uint32_t>(key);
-  Slot& slot = partition.slots[Find(partition.slots, tag)];
-  if (slot.value != kFree) return Append(text, key, &slot);
-  slot = {.tag = tag, .value = text};
-  ++partition.used;
+  std::size_t at = partition.Find(tag);
+  if (partition.Holds(at, tag)) return Append(text, key, &partition.slots[at]);
+  while (!partition.Insert(at, {.tag = tag, .value = text})) {
+    partition.Grow();
+    at = partition.Find(tag);
+  }
   ++postings_;
 }
 
@@ -126,15 +130,16 @@ void KeyTable::Remove(TextIndex text, std::span<const std::uint64_t> keys) {
 void KeyTable::RemoveKey(std::uint32_t text, std::uint64_t key) {
   Partition& partition = partitions_[PartitionOf(key)];
   if (partition.used == 0) return;
-  const std::size_t at = Find(partition.slots, static_cast<std::uint32_t>(key));
+  const auto tag = static_cast<std::uint32_t>(key);
+  const std::size_t at = partition.Find(tag);
+  if (!partition.Holds(at, tag)) return;
   Slot& slot = partition.slots[at];
-  if (slot.value == kFree) return;
   if (slot.value < kChain) {
     if (slot.value != text) return;
     --postings_;
-    return Erase(&partition, at);
+    return partition.Erase(at);
   }
-  if (Unlink(text, &slot)) Erase(&partition, at);
+  if (Unlink(text, &slot)) partition.Erase(at);
 }
 
 bool KeyTable::Unlink(std::uint32_t text, Slot* slot) {
@@ -206,8 +211,10 @@ void KeyTable::Collect(std::span<const std::uint64_t> keys, TextIndex since, Key
   for (const std::uint64_t key : keys) {
     const Partition& partition = partitions_[PartitionOf(key)];
     if (partition.used == 0) continue;
-    const Slot slot = partition.slots[Find(partition.slots, static_cast<std::uint32_t>(key))];
-    if (slot.value == kFree) continue;
+    const auto tag = static_cast<std::uint32_t>(key);
+    const std::size_t at = partition.Find(tag);
+    if (!partition.Holds(at, tag)) continue;
+    const Slot slot = partition.slots[at];
     if (slot.value < kChain) {
       if (slot.value >= ToInt(since)) {
         postings->push_back({.text = TextIndex{slot.value}, .shared = weights.rare});

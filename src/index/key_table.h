@@ -1,9 +1,13 @@
 // key_table.h -- a map from 64-bit keys to the texts that hold them.
 //
-// Keys fall into 1,024 partitions, each an open-addressing table that grows by itself, so growing
-// needs no second copy of everything. A slot takes eight bytes:
+// Keys fall into 1,024 partitions, each a table that grows by itself, so growing needs no second copy of everything. A
+// slot takes eight bytes:
 //
 //   [ tag: low half of the key | value: one text, or kChain + a block ]
+//
+// A partition is its tags in order, with gaps: a tag stands at its share of the table or, where others stand there,
+// behind them. So what is not there is known as soon as a larger tag is met (Amble and Knuth, Ordered hash tables, 1974),
+// and growing is one pass.
 //
 // Two keys of one partition with equal tags are taken for one (42 bits): among ten million texts with
 // 32 keys each a query meets a false key once in 400 times, and candidates are verified anyway. Most
@@ -46,13 +50,35 @@ class KeyTable {
   [[nodiscard]] std::vector<ClosedKey> ClosedKeys() const;
 
  private:
+  static constexpr std::uint32_t kFree = 0xFFFFFFFFU;
+
+  // A free one has kFree for its tag as well, so that it ends every search.
   struct Slot {
     std::uint32_t tag;
     std::uint32_t value;
   };
   struct Partition {
-    PagedVector<Slot> slots;
+    PagedVector<Slot>
+        slots;  // more than homes: the last tags may stand behind, and the last slot stays free
+    std::uint32_t homes = 0;
     std::uint32_t used = 0;
+
+    [[nodiscard]] std::size_t HomeOf(std::uint32_t tag) const {
+      return (std::uint64_t{tag} * homes) >> 32;
+    }
+    // The slot of `tag`, or the one where it belongs. REQUIRES: homes > 0.
+    [[nodiscard]] std::size_t Find(std::uint32_t tag) const {
+      std::size_t at = HomeOf(tag);
+      while (slots[at].tag < tag) ++at;
+      return at;
+    }
+    [[nodiscard]] bool Holds(std::size_t at, std::uint32_t tag) const {
+      return slots[at].tag == tag && slots[at].value != kFree;
+    }
+    // False when the table must grow first.
+    bool Insert(std::size_t at, Slot slot);
+    void Erase(std::size_t at);
+    void Grow();
   };
   struct Block {
     static constexpr std::uint32_t kTexts = 5;
@@ -64,17 +90,9 @@ class KeyTable {
   };
   static constexpr std::size_t kPartitions = 1024;
   static constexpr std::uint32_t kChain = 0x80000000U;
-  static constexpr std::uint32_t kFree = 0xFFFFFFFFU;
   static constexpr std::uint32_t kNoBlock = 0xFFFFFFFFU;
 
   static std::size_t PartitionOf(std::uint64_t key) { return (key >> 32) % kPartitions; }
-  static std::size_t HomeOf(std::uint32_t tag, std::size_t capacity) {
-    return (std::uint64_t{tag} * capacity) >> 32;
-  }
-  // The slot of `tag`, or the free one where it belongs. REQUIRES: a free slot.
-  static std::size_t Find(const PagedVector<Slot>& slots, std::uint32_t tag);
-  static void Grow(Partition* partition);
-  static void Erase(Partition* partition, std::size_t hole);
 
   void InsertKey(std::uint32_t text, std::uint64_t key);
   void Append(std::uint32_t text, std::uint64_t key, Slot* slot);
