@@ -50,6 +50,28 @@ struct ArticleSegments {
   std::vector<std::uint32_t> terms;  // a sample of the longer words, by segment
 };
 
+// The same, wherever it lies.
+struct ArticleSegmentsView {
+  std::uint64_t article = 0;
+  std::uint64_t outlet = 0;
+  std::span<const Segment> segments;
+  std::span<const std::uint32_t> shingles;
+  std::span<const std::uint32_t> terms;
+
+  ArticleSegmentsView() = default;
+  ArticleSegmentsView(
+      const ArticleSegments& of)  // NOLINT(google-explicit-constructor): as std::string_view
+      : article(of.article),
+        outlet(of.outlet),
+        segments(of.segments),
+        shingles(of.shingles),
+        terms(of.terms) {}
+};
+
+namespace internal {
+class PagedMemory;
+}  // namespace internal
+
 // REQUIRES: normalized is article.text normalised.
 [[nodiscard]] ArticleSegments ExtractSegments(const ArticleView& article,
                                               const NormalizedText& normalized);
@@ -70,10 +92,12 @@ class Furniture {
   // From what an earlier run learned.
   explicit Furniture(std::vector<FurnitureSegment> segments);
 
-  [[nodiscard]] static Furniture Learn(std::span<const ArticleSegments> articles);
+  // What lies in `memory`, where one is given, is read with care for its budget.
+  [[nodiscard]] static Furniture Learn(std::span<const ArticleSegmentsView> articles,
+                                       internal::PagedMemory* memory = nullptr);
 
   // The furniture of one article: ascending ranges of its tokens, adjacent ones joined.
-  [[nodiscard]] std::vector<TokenRange> Mask(const ArticleSegments& article) const;
+  [[nodiscard]] std::vector<TokenRange> Mask(const ArticleSegmentsView& article) const;
 
   // Sorted by hash, then outlet.
   [[nodiscard]] std::span<const FurnitureSegment> segments() const { return segments_; }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstring>
 #include <mutex>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +44,14 @@ class Arena {
     char* const place = Take(bytes.size());
     std::memcpy(place, bytes.data(), bytes.size());
     return {place, bytes.size()};
+  }
+
+  template <typename T>
+  [[nodiscard]] std::span<const T> Keep(std::span<const T> values) {
+    if (values.empty()) return {};
+    T* const place = reinterpret_cast<T*>(Take(values.size_bytes()));
+    std::ranges::copy(values, place);
+    return {place, values.size()};
   }
 
   // Gives back all that was taken.

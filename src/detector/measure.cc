@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <atomic>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "base/arena.h"
 #include "base/hash.h"
 #include "base/strings.h"
 #include "base/threads.h"
@@ -70,6 +72,8 @@ class Measurer {
         key_maker_(key_maker),
         options_(options),
         corpus_(*corpus),
+        segment_arena_(&corpus->memory()),
+        sample_arena_(&corpus->memory()),
         credit_finder_(OutletsOf(*corpus), options.outlets, options.seed) {
     workspaces_.resize(std::max(1U, options.threads));
   }
@@ -78,8 +82,11 @@ class Measurer {
     segments_.resize(corpus_.size());
     blocks_.resize(corpus_.size());
     Each([this](ArticleIndex index, Workspace* work) { MeasureText(index, work); });
-    const Furniture furniture = Furniture::Learn(segments_);
+    const Furniture furniture = Furniture::Learn(segments_, &corpus_.memory());
     Each([&](ArticleIndex index, Workspace* work) { MeasureContent(index, furniture, work); });
+    segments_ = {};
+    segment_arena_.Free();
+    sample_arena_.Free();
     corpus_.PutInOrder();
     return CollectBoilerplate();
   }
@@ -104,8 +111,18 @@ class Measurer {
     ArticleFacts& facts = corpus_.facts(index);
     facts.words = static_cast<std::uint32_t>(CountWords(normalized));
     facts.credits = credit_finder_.Find(article.text, normalized);
-    segments_[ToInt(index)] = ExtractSegments(article, normalized);
-    KeepFacts(index, normalized, segments_[ToInt(index)], work);
+    const ArticleSegments segments = ExtractSegments(article, normalized);
+    segments_[ToInt(index)] = KeepSegments(segments);
+    KeepFacts(index, normalized, segments, work);
+  }
+
+  // A copy in the corpus' memory.
+  ArticleSegmentsView KeepSegments(const ArticleSegments& segments) {
+    ArticleSegmentsView kept = segments;
+    kept.segments = segment_arena_.Keep(kept.segments);
+    kept.shingles = sample_arena_.Keep(kept.shingles);
+    kept.terms = sample_arena_.Keep(kept.terms);
+    return kept;
   }
 
   void KeepFacts(ArticleIndex index, const NormalizedText& normalized,
@@ -122,8 +139,8 @@ class Measurer {
   // What is left when furniture is taken out decides whether the title has to help.
   void MeasureContent(ArticleIndex index, const Furniture& furniture, Workspace* work) {
     ArticleFacts& facts = corpus_.facts(index);
+    corpus_.memory().Touch(segments_[ToInt(index)].segments.size_bytes());
     facts.furniture = furniture.Mask(segments_[ToInt(index)]);
-    segments_[ToInt(index)] = {};
     if (facts.furniture.empty() && facts.words >= options_.min_words) return;
     const ArticleView article = corpus_.View(index);
     NormalizedText& normalized = work->normalized;
@@ -194,10 +211,12 @@ class Measurer {
   const KeyMaker& key_maker_;
   const MeasureOptions& options_;
   Corpus& corpus_;
+  Arena segment_arena_;
+  Arena sample_arena_;  // of their shingles and terms, which are read apart
   const CreditFinder credit_finder_;
-  std::vector<Workspace> workspaces_;       // one a thread
-  std::vector<ArticleSegments> segments_;   // by article
-  std::vector<std::vector<Block>> blocks_;  // by article
+  std::vector<Workspace> workspaces_;          // one a thread
+  std::vector<ArticleSegmentsView> segments_;  // by article; in the arenas
+  std::vector<std::vector<Block>> blocks_;     // by article
 };
 
 }  // namespace

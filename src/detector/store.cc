@@ -211,7 +211,8 @@ absl::Status Store::Impl::LearnFurniture() {
     }
     segments.push_back(SegmentsOf(*ready, rows.Text(1), rows.Text(2)));
   }
-  texts.UseFurniture(Furniture::Learn(segments));
+  const std::vector<ArticleSegmentsView> views(segments.begin(), segments.end());
+  texts.UseFurniture(Furniture::Learn(views));
   database->Script("delete from furniture");
   for (const FurnitureSegment& segment : texts.furniture().segments()) {
     database->Run("insert into furniture values (?, ?, ?)", static_cast<std::int64_t>(segment.hash),

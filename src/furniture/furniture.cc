@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "base/paged_memory.h"
 #include "furniture/learner.h"
 #include "newsprint/stages.h"
 
@@ -19,9 +20,11 @@ Furniture::Furniture(std::vector<FurnitureSegment> segments) : segments_(std::mo
 
 std::size_t Furniture::FilterBit(std::uint64_t hash) const { return hash & (may_hold_.size() - 1); }
 
-Furniture Furniture::Learn(std::span<const ArticleSegments> articles) {
+Furniture Furniture::Learn(std::span<const ArticleSegmentsView> articles,
+                           internal::PagedMemory* memory) {
   const StageTimer timer(Stage::kFurniture);
-  return Furniture(FurnitureLearner(articles).Learn());
+  if (memory == nullptr) memory = &internal::PagedMemory::Unbounded();
+  return Furniture(FurnitureLearner(articles, memory).Learn());
 }
 
 bool Furniture::Contains(std::uint64_t segment_hash, std::uint64_t outlet) const {
@@ -34,7 +37,7 @@ bool Furniture::Contains(std::uint64_t segment_hash, std::uint64_t outlet) const
   return false;
 }
 
-std::vector<TokenRange> Furniture::Mask(const ArticleSegments& article) const {
+std::vector<TokenRange> Furniture::Mask(const ArticleSegmentsView& article) const {
   std::vector<TokenRange> ranges;
   for (const Segment& segment : article.segments) {
     if (!Contains(segment.hash, article.outlet)) continue;

@@ -48,8 +48,9 @@ bool HoldsPartOf(const HashTable& all, std::span<const std::uint32_t> own) {
 
 }  // namespace
 
-FurnitureLearner::FurnitureLearner(std::span<const ArticleSegments> articles)
-    : articles_(articles) {
+FurnitureLearner::FurnitureLearner(std::span<const ArticleSegmentsView> articles,
+                                   internal::PagedMemory* memory)
+    : articles_(articles), memory_(*memory) {
   CountCarriers();
   CountTerms();
 }
@@ -78,7 +79,7 @@ std::vector<std::uint64_t> FurnitureLearner::CommonSentences(std::span<const Pla
   std::vector<std::uint64_t> of_one;
   for (const Place& place : sample) {
     of_one.clear();
-    for (const Segment& segment : articles_[place.article].segments) of_one.push_back(segment.hash);
+    for (const Segment& segment : Pick(place.article).segments) of_one.push_back(segment.hash);
     std::sort(of_one.begin(), of_one.end());
     all.insert(all.end(), of_one.begin(), std::unique(of_one.begin(), of_one.end()));
   }
@@ -100,7 +101,7 @@ bool FurnitureLearner::StandsAlone(std::span<const Place> places) {
     std::uint32_t own = 0;
     std::uint32_t shared = 0;
     const std::uint32_t article = places[i].article;
-    const std::vector<Segment>& segments = articles_[article].segments;
+    const std::span<const Segment> segments = Pick(article).segments;
     const std::span<const std::uint32_t> carriers = CarriersIn(article);
     for (std::size_t s = 0; s < segments.size(); ++s) {
       const bool is_common = std::binary_search(common.begin(), common.end(), segments[s].hash);
@@ -179,12 +180,13 @@ bool FurnitureLearner::MeasureOwnNews(const Place& place, std::uint32_t carriers
   news->wires_too = IsRepeated(place);
   news->words = 0;
   news->other_words = 0;
-  const std::vector<Segment>& segments = articles_[place.article].segments;
+  const std::span<const std::uint32_t> words =
+      std::span(words_).subspan(first_segment_[place.article], NumSegments(place.article));
   bool before = false;
   bool after = false;
-  for (std::uint32_t i = 0; i < segments.size(); ++i) {
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
     const bool own = IsOwn(*news, i);
-    (own ? news->words : news->other_words) += segments[i].tokens.size();
+    (own ? news->words : news->other_words) += words[i];
     if (own) (i < place.segment ? before : after) = true;
   }
   news->on_both_sides = before && after;
@@ -192,7 +194,7 @@ bool FurnitureLearner::MeasureOwnNews(const Place& place, std::uint32_t carriers
 }
 
 void FurnitureLearner::CollectShingles(OwnNews* news) {
-  const ArticleSegments& article = articles_[news->article];
+  const ArticleSegmentsView& article = Pick(news->article);
   news->shingles.clear();
   news->all_shingles.Reset(article.shingles.size());
   // Own ones first: of those that others repeat, too, each counts once.
@@ -211,7 +213,7 @@ void FurnitureLearner::CollectShingles(OwnNews* news) {
 }
 
 void FurnitureLearner::CollectTerms(OwnNews* news) {
-  const ArticleSegments& article = articles_[news->article];
+  const ArticleSegmentsView& article = Pick(news->article);
   news->terms.clear();
   std::uint32_t begin = 0;
   for (std::size_t s = 0; s < article.segments.size(); ++s) {
@@ -287,7 +289,7 @@ bool FurnitureLearner::IsRecurring(std::span<const Place> places, const Demands&
     return false;
   }
   const Place& first = places.front();
-  const std::uint32_t words = articles_[first.article].segments[first.segment].tokens.size();
+  const std::uint32_t words = words_[first_segment_[first.article] + first.segment];
   if (demands.at_edge && words >= kMinQuotedWords &&
       !in_half([](const OwnNews& story) { return !story.on_both_sides; })) {
     return false;

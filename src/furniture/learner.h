@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "base/paged_memory.h"
 #include "newsprint/furniture.h"
 
 namespace newsprint {
@@ -65,7 +66,8 @@ class HashTable {
 
 class FurnitureLearner {
  public:
-  explicit FurnitureLearner(std::span<const ArticleSegments> articles);
+  // Borrows both.
+  FurnitureLearner(std::span<const ArticleSegmentsView> articles, internal::PagedMemory* memory);
 
   // Sorted.
   [[nodiscard]] std::vector<FurnitureSegment> Learn();
@@ -101,6 +103,12 @@ class FurnitureLearner {
     bool at_edge = true;     // half of them lie wholly before it, or wholly after it
   };
 
+  // Of an article picked at random: whole pages are read for it.
+  [[nodiscard]] const ArticleSegmentsView& Pick(std::uint32_t article) const {
+    constexpr std::size_t kPage = 4096;
+    memory_.Touch(kPage);
+    return articles_[article];
+  }
   [[nodiscard]] std::uint64_t OutletOf(const Place& place) const {
     return articles_[place.article].outlet;
   }
@@ -114,10 +122,12 @@ class FurnitureLearner {
   void Judge(std::span<const Place> places, std::vector<FurnitureSegment>* found);
   void Keep(std::span<const Place> places, std::uint64_t outlet,
             std::vector<FurnitureSegment>* found);
+  [[nodiscard]] std::size_t NumSegments(std::uint32_t article) const {
+    return articles_[article].segments.size();
+  }
   // By segment of an article: how many articles carry it.
   [[nodiscard]] std::span<std::uint32_t> CarriersIn(std::uint32_t article) {
-    return std::span(carriers_).subspan(first_segment_[article],
-                                        articles_[article].segments.size());
+    return std::span(carriers_).subspan(first_segment_[article], NumSegments(article));
   }
   [[nodiscard]] std::uint32_t CarriersOf(const Place& place) const {
     return carriers_[first_segment_[place.article] + place.segment];
@@ -136,9 +146,11 @@ class FurnitureLearner {
   [[nodiscard]] bool Unrelated(std::span<OwnNews> stories);
   [[nodiscard]] bool IsRare(std::uint32_t term) const;
 
-  std::span<const ArticleSegments> articles_;
+  std::span<const ArticleSegmentsView> articles_;
+  internal::PagedMemory& memory_;
   std::vector<std::size_t> first_segment_;  // by article: where its segments begin in carriers_
-  std::vector<std::uint32_t> carriers_;     // by article and segment
+  std::vector<std::uint32_t> words_;        // by article and segment
+  std::vector<std::uint32_t> carriers_;     // likewise
   std::vector<bool> is_wire_;               // likewise: many outlets print it, most of them once
   std::vector<bool> is_repeated_;           // likewise: its outlets print it again and again
   std::vector<Place> places_;  // of sentences that recur, by hash, outlet, article hash

@@ -41,19 +41,24 @@ class HashMarks {
 // sorted and counted.
 void FurnitureLearner::KeepRecurringPlaces() {
   std::size_t num_segments = 0;
-  for (const ArticleSegments& article : articles_) {
+  first_segment_.reserve(articles_.size());
+  for (const ArticleSegmentsView& article : articles_) {
     first_segment_.push_back(num_segments);
     num_segments += article.segments.size();
   }
   HashMarks seen(num_segments);
   HashMarks seen_again(num_segments);
-  for (const ArticleSegments& article : articles_) {
+  words_.reserve(num_segments);
+  for (const ArticleSegmentsView& article : articles_) {
+    memory_.Touch(article.segments.size_bytes());
     for (const Segment& segment : article.segments) {
+      words_.push_back(segment.tokens.size());
       if (!seen.Mark(segment.hash)) seen_again.Mark(segment.hash);
     }
   }
   for (std::uint32_t i = 0; i < articles_.size(); ++i) {
-    const std::vector<Segment>& segments = articles_[i].segments;
+    const std::span<const Segment> segments = articles_[i].segments;
+    memory_.Touch(segments.size_bytes());
     for (std::uint32_t s = 0; s < segments.size(); ++s) {
       if (seen_again.IsMarked(segments[s].hash)) places_.push_back({segments[s].hash, i, s});
     }
@@ -67,7 +72,7 @@ void FurnitureLearner::KeepRecurringPlaces() {
 void FurnitureLearner::CountCarriers() {
   KeepRecurringPlaces();
   const auto key = [this](const Place& place) {
-    const ArticleSegments& article = articles_[place.article];
+    const ArticleSegmentsView& article = articles_[place.article];
     return std::tuple(article.outlet, article.article, place.article, place.segment);
   };
   std::sort(places_.begin(), places_.end(), [&](const Place& a, const Place& b) {
@@ -98,6 +103,7 @@ void FurnitureLearner::CountTerms() {
   };
   absl::flat_hash_map<std::uint32_t, Count> counts;
   for (std::uint32_t i = 0; i < articles_.size(); ++i) {
+    memory_.Touch(articles_[i].terms.size_bytes());
     for (const std::uint32_t term : articles_[i].terms) {
       Count& count = counts[term];
       count.articles += count.last_article != i ? 1 : 0;

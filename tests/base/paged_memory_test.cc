@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,9 @@ TEST_CASE("Arena: what is kept reads the same from memory and from files [fault 
       CHECK(views.back() == "the end");
     }
     CHECK(arena.Keep({}).empty());
+    const std::vector<std::uint32_t> numbers = {3, 1, 2};
+    CHECK(std::ranges::equal(arena.Keep(std::span<const std::uint32_t>(numbers)), numbers));
+    CHECK(arena.Keep(std::span<const std::uint32_t>()).empty());
     CHECK(reinterpret_cast<std::uintptr_t>(arena.Take(3)) % 8 == 0);
     CHECK(reinterpret_cast<std::uintptr_t>(arena.Take(8)) % 8 == 0);
   }

@@ -23,7 +23,9 @@ class Corpus {
     segments_.push_back(ExtractSegments(View(article), normalized));
     words_.push_back(static_cast<std::uint32_t>(normalized.tokens.size()));
   }
-  [[nodiscard]] Furniture Learn() const { return Furniture::Learn(segments_); }
+  [[nodiscard]] Furniture Learn() const {
+    return Furniture::Learn(std::vector<ArticleSegmentsView>(segments_.begin(), segments_.end()));
+  }
   [[nodiscard]] const ArticleSegments& segments(std::size_t i) const { return segments_[i]; }
   [[nodiscard]] std::size_t size() const { return segments_.size(); }
   void Shuffle(std::uint64_t seed) {
