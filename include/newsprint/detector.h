@@ -109,6 +109,8 @@ class Detector {
 
   // The texts that were added.
   [[nodiscard]] const TextSource& texts() const;
+  // Where an article's record stood, as it was added.
+  [[nodiscard]] Origin OriginOf(ArticleIndex article) const;
 
  private:
   struct Impl;

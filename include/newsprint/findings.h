@@ -2,7 +2,7 @@
 //
 // Flow:    ... -> compare -> cluster -> analyse -> FINDINGS -> report
 // Threads: plain values; share const objects freely.
-// Cost:    some 300 bytes an article plus its strings; edges and passages as many as were found.
+// Cost:    some 400 bytes an article plus its strings; edges and passages as many as were found.
 #ifndef NEWSPRINT_FINDINGS_H_
 #define NEWSPRINT_FINDINGS_H_
 
@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "newsprint/article.h"
 
 namespace newsprint {
@@ -137,14 +138,14 @@ struct Credit {
   bool operator==(const Credit&) const = default;
 };
 
-// What is known of one article after a run. Text is not part of it: see TextSource in detector.h.
+// What is known of one article after a run. Its text and where it was read are not part of it: see
+// TextSource and Detector::OriginOf() in detector.h.
 struct ArticleFinding {
   std::string id;
   std::string title;
   std::string outlet;
   std::string url;
   Published published;
-  Origin origin;
   std::uint32_t words = 0;
   std::uint32_t flags = 0;  // ArticleFlag
   ArticleIndex reprint{};   // representative of its reprint cluster; itself when alone
@@ -165,7 +166,7 @@ struct SourceCandidate {
 // One text and everybody who carried it.
 struct ReprintCluster {
   ArticleIndex representative{};
-  std::vector<ArticleIndex> members;  // canonical order, the representative first
+  absl::InlinedVector<ArticleIndex, 4> members;  // canonical order, the representative first
   double cohesion_min = 1;  // coverage by the match, over the members but the representative
   double cohesion_mean = 1;
   std::vector<SourceCandidate> sources{};  // strongest first; of one article, whom it names
@@ -175,7 +176,7 @@ struct ReprintCluster {
 // representatives.
 struct StoryCluster {
   ArticleIndex representative{};
-  std::vector<std::uint32_t> reprints;  // indexes into Findings::reprints
+  absl::InlinedVector<std::uint32_t, 4> reprints;  // indexes into Findings::reprints
   // Indexes into Findings::passages: what two or more of its articles share, in the order of the
   // speech as far as they tell it.
   std::vector<std::uint32_t> passages{};

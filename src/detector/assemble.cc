@@ -34,18 +34,16 @@ Role RoleOf(const PairFigures& figures, EdgeKind kind) {
 ArticleFinding Describe(Corpus* corpus, ArticleIndex index) {
   const Record& record = corpus->record(index);
   ArticleFacts& facts = corpus->facts(index);
-  return {
-      .id = std::string(record.id),
-      .title = std::string(record.title),
-      .outlet = std::string(record.outlet),
-      .url = std::string(record.url),
-      .published = corpus->published(index),
-      .origin = {.file = std::string(record.file), .line = record.line, .offset = record.offset},
-      .words = facts.words,
-      .flags = record.flags,
-      .reprint = index,
-      .story = index,
-      .credits = std::move(facts.credits)};
+  return {.id = std::string(record.id),
+          .title = std::string(record.title),
+          .outlet = std::string(record.outlet),
+          .url = std::string(record.url),
+          .published = corpus->published(index),
+          .words = facts.words,
+          .flags = record.flags,
+          .reprint = index,
+          .story = index,
+          .credits = std::move(facts.credits)};
 }
 
 // Of those of one text that is too short to be judged all but the first are copies of it.

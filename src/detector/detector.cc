@@ -113,6 +113,11 @@ void Detector::AddReject(Reject reject) {
 
 const TextSource& Detector::texts() const { return impl_->corpus; }
 
+Origin Detector::OriginOf(ArticleIndex article) const {
+  const internal::Record& record = impl_->corpus.record(article);
+  return {.file = std::string(record.file), .line = record.line, .offset = record.offset};
+}
+
 namespace {
 
 // Of texts ready to be compared by resemblance: one is made again in the time that fresh memory for it costs.

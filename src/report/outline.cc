@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <span>
 
 #include "base/strings.h"
 #include "report/escape.h"
@@ -24,7 +25,7 @@ StoryOutline OutlineStory(const Findings& findings, std::uint32_t number) {
   std::vector<std::string_view> outlets;
   std::map<std::string_view, std::uint32_t> credits;
   for (const std::uint32_t reprint : findings.stories[number].reprints) {
-    const std::vector<ArticleIndex>& members = findings.reprints[reprint].members;
+    const std::span<const ArticleIndex> members = findings.reprints[reprint].members;
     ++(members.size() > 1 ? outline.reprinted : outline.alone);
     for (const ArticleIndex index : members) {
       const ArticleFinding& article = findings.articles[ToInt(index)];

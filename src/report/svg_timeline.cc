@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,7 +48,7 @@ struct Chart {
 
 Chart Collect(const HtmlContext& context, const StoryOutline& story) {
   Chart chart;
-  const std::vector<std::uint32_t>& reprints = context.findings.stories[story.story].reprints;
+  const std::span<const std::uint32_t> reprints = context.findings.stories[story.story].reprints;
   for (std::size_t i = 0; i < reprints.size(); ++i) {
     const ReprintCluster& reprint = context.findings.reprints[reprints[i]];
     for (const ArticleIndex index : reprint.members) {

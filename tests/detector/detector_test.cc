@@ -81,6 +81,21 @@ TEST_CASE("Detector: options that make no sense are refused") {
   CHECK(twice.Detect().status().code() == absl::StatusCode::kInvalidArgument);
 }
 
+TEST_CASE("Detector: where a record stood can be asked for after a run") {
+  Detector detector(DetectorOptions{});
+  Article article = MakeArticle("a", "one");
+  article.origin = {.file = "in.jsonl", .line = 7, .offset = 120};
+  const ArticleIndex first = detector.Add(article);
+  article.id = "b";
+  article.origin = {.file = "in.jsonl", .line = 8, .offset = 240};
+  const ArticleIndex second = detector.Add(article);
+  REQUIRE(detector.Detect().ok());
+  CHECK(detector.OriginOf(first).line == 7);
+  CHECK(detector.OriginOf(second).file == "in.jsonl");
+  CHECK(detector.OriginOf(second).line == 8);
+  CHECK(detector.OriginOf(second).offset == 240);
+}
+
 TEST_CASE("Detector: the five seeds [threads]") {
   const auto folder = testing::SharedPath("seeds");
   if (!folder) return;
