@@ -23,6 +23,7 @@ class PagedArray {
   // Borrows `memory`.
   explicit PagedArray(PagedMemory* memory) : memory_(memory) {}
   ~PagedArray() { Free(); }
+  PagedArray(PagedArray&& other) noexcept : memory_(other.memory_) { swap(other); }
   PagedArray(const PagedArray&) = delete;
   PagedArray& operator=(const PagedArray&) = delete;
 

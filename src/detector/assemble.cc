@@ -1,7 +1,6 @@
 #include "detector/assemble.h"
 
 #include <algorithm>
-#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -217,7 +216,7 @@ void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
                    Relations relations, std::vector<Edge> story_edges, Findings* findings) {
   const StageTimer timer(Stage::kReport);
   std::vector<Edge>& edges = findings->edges;
-  edges.reserve(edges.size() + corpus.size() - texts.size() + relations.all().size() +
+  edges.reserve(edges.size() + corpus.size() - texts.size() + relations.size() +
                 story_edges.size());
   for (const DistinctText& text : texts) {
     for (const ArticleIndex copy : text.copies) {
@@ -226,14 +225,12 @@ void AssembleEdges(const Corpus& corpus, const std::vector<DistinctText>& texts,
       edges.back().figures.shared_words = corpus.facts(text.lead).words;
     }
   }
-  std::deque<Relation> all = std::move(relations).Take();
-  for (; !all.empty(); all.pop_front()) {
-    const Relation& relation = all.front();
+  relations.ForEach([&](const Relation& relation) {
     edges.push_back({.a = texts[relation.earlier].lead,
                      .b = texts[relation.later].lead,
                      .kind = relation.kind,
                      .figures = relation.figures});
-  }
+  });
   SortEdges(corpus, &edges);
   AddStoryEdges(corpus, std::move(story_edges), &edges);
 }

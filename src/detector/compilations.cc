@@ -85,7 +85,7 @@ class CompilationFinder {
     std::vector<Part> parts;
     const double most_per_unit = MostTokensPerUnit(corpus_.facts(texts_[whole].lead));
     for (const std::uint32_t number : relations_.Of(whole)) {
-      const Relation& relation = relations_.all()[number];
+      const Relation& relation = relations_.At(number);
       const bool is_later = relation.later == whole;
       const PairFigures& figures = relation.figures;
       const double covered = is_later ? figures.b_covered : figures.a_covered;
@@ -178,7 +178,7 @@ class CompilationFinder {
     if (!texts_[text].copies.empty()) return true;
     const std::span<const std::uint32_t> numbers = relations_.Of(text);
     return std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t number) {
-      const Relation& relation = relations_.all()[number];
+      const Relation& relation = relations_.At(number);
       const bool other_text = relation.earlier != but && relation.later != but;
       return other_text &&
              (relation.kind == EdgeKind::kIdentical || relation.kind == EdgeKind::kReprint ||

@@ -32,10 +32,10 @@ struct Star {
 std::vector<Star> StarsOf(const Relations& relations, std::uint32_t num_texts,
                           const Thresholds& thresholds) {
   std::vector<Tie> ties;
-  for (const Relation& relation : relations.all()) {
+  relations.ForEach([&](const Relation& relation) {
     if (IsTie(ProvenPairOf(relation), thresholds))
       ties.push_back({relation.earlier, relation.later});
-  }
+  });
   const std::vector<std::uint32_t> representatives = StarClusters(num_texts, std::move(ties));
   std::vector<std::vector<std::uint32_t>> members(num_texts);
   for (std::uint32_t text = 0; text < num_texts; ++text) {
@@ -67,11 +67,11 @@ Shown LookInto(const Star& star, const Relations& relations, PairJudge& judge,
     bool is_copy = false;
     for (const std::uint32_t first : firsts) {
       const Relation* const found = relations.Find(first, member);
-      Relation relation = found != nullptr ? *found : judge.Judge(first, member, worker);
+      const Relation relation = found != nullptr ? *found : judge.Judge(first, member, worker);
       is_template |=
           relation.kind == EdgeKind::kTemplate && relation.figures.resemblance > to_representative;
       is_copy = IsCopy(relation) && !SaysMore(relation);
-      if (found == nullptr) shown.relations.push_back(std::move(relation));
+      if (found == nullptr) shown.relations.push_back(relation);
       if (is_copy) break;
     }
     if (is_template) shown.fillings.push_back(member);
@@ -94,8 +94,8 @@ void TellForms(PairJudge& judge, const RelationOptions& options, std::uint32_t n
       relations->MakeTemplate(stars[i].representative, filling);
     }
   }
-  for (Shown& some : shown) {
-    for (Relation& relation : some.relations) relations->Add(std::move(relation));
+  for (const Shown& some : shown) {
+    for (const Relation& relation : some.relations) relations->Add(relation);
   }
   relations->Sort(num_texts);
 }

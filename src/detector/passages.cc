@@ -114,17 +114,22 @@ class PassageCollector {
                  const std::vector<std::pair<std::uint32_t, std::uint32_t>>& story_pairs) {
     std::vector<SharedRun> runs;
     const auto add = [&runs](std::uint32_t a, std::uint32_t b,
-                             const std::vector<SharedPassage>& passages) {
+                             std::span<const SharedPassage> passages) {
       for (const SharedPassage& passage : passages) {
         runs.push_back({{a, passage.a_tokens, passage.a_bytes},
                         {b, passage.b_tokens, passage.b_bytes},
                         passage.words});
       }
     };
-    for (const Relation& relation : relations.all()) {
-      add(relation.earlier, relation.later, relation.passages);
-    }
     const std::vector<std::vector<SharedPassage>> found = Compare(story_pairs);
+    std::size_t num_runs = 0;
+    relations.ForEach([&](const Relation& relation) { num_runs += relation.passages.size(); });
+    for (const std::vector<SharedPassage>& some : found) num_runs += some.size();
+    runs.reserve(num_runs);
+    relations.ForEach([&](const Relation& relation) {
+      add(relation.earlier, relation.later, relation.passages);
+      corpus_.memory().Touch(relation.passages.size_bytes());
+    });
     for (std::size_t i = 0; i < found.size(); ++i) {
       add(story_pairs[i].first, story_pairs[i].second, found[i]);
     }

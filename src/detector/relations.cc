@@ -23,14 +23,16 @@ constexpr std::size_t kMaxCopyCandidates = 64;
 // Copies of one filling that each other filling of the form is compared with.
 constexpr std::uint32_t kMaxCopiesOfFilling = 16;
 
-void Relations::Add(Relation relation) {
-  if (relation.kind != EdgeKind::kNone) relations_.push_back(std::move(relation));
+void Relations::Add(const Relation& relation) {
+  if (relation.kind == EdgeKind::kNone) return;
+  relations_.push_back(relation);
+  memory_->Touch(sizeof(Relation));
 }
 
 void Relations::MakeTemplate(std::uint32_t a, std::uint32_t b) {
   Relation& relation = relations_[NumberOf(a, b).value()];
   relation.kind = EdgeKind::kTemplate;
-  relation.passages.clear();
+  relation.passages = {};
 }
 
 const Relation* Relations::Find(std::uint32_t a, std::uint32_t b) const {
@@ -41,8 +43,11 @@ const Relation* Relations::Find(std::uint32_t a, std::uint32_t b) const {
 std::optional<std::uint32_t> Relations::NumberOf(std::uint32_t a, std::uint32_t b) const {
   const std::pair<std::uint32_t, std::uint32_t> wanted = std::minmax(a, b);
   const auto pair_of = [this](std::uint32_t number) {
-    return std::pair(relations_[number].earlier, relations_[number].later);
+    const Relation& relation = At(number);
+    return std::pair(relation.earlier, relation.later);
   };
+  constexpr std::size_t kPage = 4096;
+  memory_->Touch(kPage);  // whose other relations are not looked at
   const std::span<const std::uint32_t> numbers = Of(a).size() < Of(b).size() ? Of(a) : Of(b);
   const auto found = std::ranges::lower_bound(numbers, wanted, {}, pair_of);
   if (found == numbers.end() || pair_of(*found) != wanted) return std::nullopt;
@@ -52,19 +57,20 @@ std::optional<std::uint32_t> Relations::NumberOf(std::uint32_t a, std::uint32_t 
 void Relations::Sort(std::uint32_t num_texts) {
   if (num_sorted_ == relations_.size() && first_of_.size() == num_texts + 1) return;
   num_sorted_ = relations_.size();
-  std::sort(relations_.begin(), relations_.end(), [](const Relation& x, const Relation& y) {
+  std::sort(relations_.begin(), relations_.end(), [this](const Relation& x, const Relation& y) {
+    memory_->Touch(sizeof(Relation));
     return x.earlier != y.earlier ? x.earlier < y.earlier : x.later < y.later;
   });
   first_of_.assign(num_texts + 1, 0);
-  for (const Relation& relation : relations_) {
+  ForEach([this](const Relation& relation) {
     ++first_of_[relation.earlier + 1];
     ++first_of_[relation.later + 1];
-  }
+  });
   std::partial_sum(first_of_.begin(), first_of_.end(), first_of_.begin());
   of_texts_.resize(first_of_.back());
   std::vector<std::size_t> next(first_of_.begin(), first_of_.end() - 1);
   for (std::uint32_t i = 0; i < relations_.size(); ++i) {
-    const Relation& relation = relations_[i];
+    const Relation& relation = At(i);
     of_texts_[next[relation.earlier]++] = i;
     of_texts_[next[relation.later]++] = i;
   }
@@ -83,7 +89,8 @@ class RelationFinder {
         judge_(judge),
         lsh_(kMaxRepresentativesPerKey, &corpus.memory()),
         passages_(kMaxRepresentativesPerKey, &corpus.memory()),
-        followed_(texts.size(), kUnrelated) {}
+        followed_(texts.size(), kUnrelated),
+        result_{.relations = Relations(&corpus.memory())} {}
 
   RelationResult Run() {
     const auto num_texts = static_cast<std::uint32_t>(texts_.size());
@@ -115,8 +122,8 @@ class RelationFinder {
           found[item] = judge_.JudgeAll(Candidates(KeysOf(text), 0), text, worker);
         },
         4);
-    for (std::vector<Relation>& relations : found) {
-      for (Relation& relation : relations) Record(std::move(relation));
+    for (const std::vector<Relation>& relations : found) {
+      for (const Relation& relation : relations) Record(relation);
     }
   }
 
@@ -124,8 +131,8 @@ class RelationFinder {
   void CompareWithinBlock(std::uint32_t text, std::uint32_t begin) {
     const KeptKeys& keys = KeysOf(text);
     PrefetchKeysOf(text + 1);
-    for (Relation& relation : judge_.JudgeAll(Candidates(keys, begin), text, 0)) {
-      Record(std::move(relation));
+    for (const Relation& relation : judge_.JudgeAll(Candidates(keys, begin), text, 0)) {
+      Record(relation);
     }
     const std::uint32_t original = followed_[text];
     if (original == kUnrelated) {
@@ -136,12 +143,12 @@ class RelationFinder {
     }
   }
 
-  void Record(Relation relation) {
+  void Record(const Relation& relation) {
     const bool of_an_original = followed_[relation.earlier] == kUnrelated;
     if (IsCopy(relation) && of_an_original) {
       followed_[relation.later] = std::min(followed_[relation.later], relation.earlier);
     }
-    result_.relations.Add(std::move(relation));
+    result_.relations.Add(relation);
   }
 
   // The text after the one at work: its keys' places in the indexes are read from memory meanwhile.
@@ -184,16 +191,16 @@ class RelationFinder {
   void CompareWithOriginalsOfOriginals() {
     const Relations& relations = result_.relations;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-    for (const Relation& to_hub : relations.all()) {
-      if (!Ties(to_hub)) continue;
+    relations.ForEach([&](const Relation& to_hub) {
+      if (!Ties(to_hub)) return;
       for (const std::uint32_t number : relations.Of(to_hub.earlier)) {
-        const Relation& from_hub = relations.all()[number];
+        const Relation& from_hub = relations.At(number);
         if (from_hub.later != to_hub.earlier || !Ties(from_hub)) continue;
         if (relations.Find(from_hub.earlier, to_hub.later) == nullptr) {
           pairs.emplace_back(from_hub.earlier, to_hub.later);
         }
       }
-    }
+    });
     Compare(std::move(pairs));
   }
 
@@ -202,13 +209,13 @@ class RelationFinder {
   void CompareCopiesWithOtherFillings() {
     const Relations& relations = result_.relations;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-    for (const Relation& form : relations.all()) {
-      if (form.kind != EdgeKind::kTemplate) continue;
+    relations.ForEach([&](const Relation& form) {
+      if (form.kind != EdgeKind::kTemplate) return;
       for (const std::uint32_t filling : {form.earlier, form.later}) {
         const std::uint32_t other = filling == form.earlier ? form.later : form.earlier;
         std::uint32_t copies = 0;
         for (const std::uint32_t number : relations.Of(filling)) {
-          const Relation& to_copy = relations.all()[number];
+          const Relation& to_copy = relations.At(number);
           if (to_copy.earlier != filling || to_copy.kind != EdgeKind::kReprint) continue;
           if (++copies > kMaxCopiesOfFilling) break;
           if (to_copy.later != other && relations.Find(to_copy.later, other) == nullptr) {
@@ -216,7 +223,7 @@ class RelationFinder {
           }
         }
       }
-    }
+    });
     Compare(std::move(pairs));
   }
 
@@ -227,7 +234,7 @@ class RelationFinder {
     ParallelFor(pairs.size(), options_.threads, [&](std::size_t item, std::uint32_t worker) {
       found[item] = judge_.Judge(pairs[item].first, pairs[item].second, worker);
     });
-    for (Relation& relation : found) result_.relations.Add(std::move(relation));
+    for (const Relation& relation : found) result_.relations.Add(relation);
     result_.relations.Sort(static_cast<std::uint32_t>(texts_.size()));
   }
 

@@ -4,13 +4,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "base/paged_array.h"
+#include "base/paged_memory.h"
 #include "detector/corpus.h"
 #include "newsprint/compare.h"
 
@@ -23,8 +24,9 @@ struct Relation {
   PairFigures figures{};
   std::uint32_t later_words = 0;  // of the later text, furniture left out
   EdgeKind kind = EdgeKind::kNone;
-  bool noisy = false;                     // compared with tolerance
-  std::vector<SharedPassage> passages{};  // of excerpts and passages, if RelationOptions::passages
+  bool noisy = false;  // compared with tolerance
+  // Of excerpts and passages, if RelationOptions::passages; held by the judge.
+  std::span<const SharedPassage> passages{};
 };
 
 [[nodiscard]] inline bool IsCopy(const Relation& relation) {
@@ -37,8 +39,11 @@ inline constexpr std::uint32_t kMinSharedWords = 12;
 // All pairs that were compared and are related in some way, and quick access to them.
 class Relations {
  public:
+  // They lie in `memory`.
+  explicit Relations(PagedMemory* memory) : memory_(memory), relations_(memory) {}
+
   // Of two unrelated texts nothing is kept. REQUIRES: no relation of the two was added before.
-  void Add(Relation relation);
+  void Add(const Relation& relation);
   // REQUIRES of all that follow: Sort() after the last Add().
   void Sort(std::uint32_t num_texts);
 
@@ -46,10 +51,17 @@ class Relations {
   void MakeTemplate(std::uint32_t a, std::uint32_t b);
   // Null if the two were never compared, or are unrelated.
   [[nodiscard]] const Relation* Find(std::uint32_t a, std::uint32_t b) const;
+  [[nodiscard]] std::size_t size() const { return relations_.size(); }
   // Ascending by (earlier, later).
-  [[nodiscard]] const std::deque<Relation>& all() const { return relations_; }
-  [[nodiscard]] std::deque<Relation> Take() && { return std::move(relations_); }
-  // Numbers into all() of the relations of a text.
+  template <typename Visit>
+  void ForEach(const Visit& visit) const {
+    for (std::uint32_t number = 0; number < relations_.size(); ++number) visit(At(number));
+  }
+  [[nodiscard]] const Relation& At(std::uint32_t number) const {
+    memory_->Touch(sizeof(Relation));
+    return relations_[number];
+  }
+  // Numbers, which At() takes, of the relations of a text.
   [[nodiscard]] std::span<const std::uint32_t> Of(std::uint32_t text) const {
     return std::span(of_texts_).subspan(first_of_[text], first_of_[text + 1] - first_of_[text]);
   }
@@ -57,7 +69,8 @@ class Relations {
  private:
   [[nodiscard]] std::optional<std::uint32_t> NumberOf(std::uint32_t a, std::uint32_t b) const;
 
-  std::deque<Relation> relations_;  // many: no larger copy of them is made for more
+  PagedMemory* memory_;
+  PagedArray<Relation> relations_;
   std::size_t num_sorted_ = 0;
   std::vector<std::uint32_t> of_texts_;  // the relations of every text, one text after another
   std::vector<std::size_t> first_of_;    // where they begin, and the end

@@ -18,12 +18,12 @@ TextClusters ClusterTexts(const std::vector<std::uint32_t>& words, const Relatio
                           std::vector<bool> compilation, const Thresholds& thresholds) {
   const StageTimer timer(Stage::kCluster);
   std::vector<ProvenPair> pairs;
-  for (const Relation& relation : relations.all()) {
+  relations.ForEach([&](const Relation& relation) {
     const bool a_compiles = compilation[relation.earlier];
     // A compilation may be printed twice, but is tied to nothing that it is made of.
-    if (a_compiles != compilation[relation.later] || (a_compiles && !IsCopy(relation))) continue;
+    if (a_compiles != compilation[relation.later] || (a_compiles && !IsCopy(relation))) return;
     if (relation.kind != EdgeKind::kPassage) pairs.push_back(ProvenPairOf(relation));
-  }
+  });
   return {newsprint::ClusterTexts(words, pairs, thresholds), std::move(compilation)};
 }
 

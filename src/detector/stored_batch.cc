@@ -131,7 +131,7 @@ class StoredBatch {
       place.container = rows_[leads_on ? container : clusters.reprint[text]].text;
     }
     for (const std::uint32_t number : relations.Of(text)) {
-      const Relation& relation = relations.all()[number];
+      const Relation& relation = relations.At(number);
       const std::uint32_t other = relation.earlier == text ? relation.later : relation.earlier;
       place.is_part =
           place.is_part || (relation.kind == EdgeKind::kExcerpt && clusters.compilation[other]);

@@ -11,7 +11,11 @@ namespace newsprint::internal {
 
 WordJudge::WordJudge(const Corpus& corpus, const std::vector<DistinctText>& texts, TextCache& cache,
                      const RelationOptions& options)
-    : corpus_(corpus), texts_(texts), cache_(cache), options_(options) {
+    : corpus_(corpus),
+      texts_(texts),
+      cache_(cache),
+      options_(options),
+      passages_(&corpus.memory()) {
   comparers_.resize(std::max(1U, options.threads));
 }
 
@@ -32,7 +36,7 @@ std::vector<Relation> WordJudge::JudgeAll(std::span<const std::uint32_t> earlier
 }
 
 void WordJudge::Compare(const ReadyText& earlier, const ReadyText& later, Comparer& comparer,
-                        Relation* relation) const {
+                        Relation* relation) {
   const std::optional<PairScore> score =
       comparer.ScoreIfRelated(earlier.prepared(), later.prepared(), options_.thresholds);
   if (!score.has_value()) return;
@@ -49,8 +53,9 @@ void WordJudge::Compare(const ReadyText& earlier, const ReadyText& later, Compar
   // Reprints share everything: listing it would bury what is worth knowing.
   const bool lists = relation->kind == EdgeKind::kExcerpt || relation->kind == EdgeKind::kPassage;
   if (options_.passages && lists) {
-    relation->passages =
+    const std::vector<SharedPassage> passages =
         comparer.PassagesOfScored(earlier.prepared(), later.prepared(), kMinSharedWords);
+    relation->passages = passages_.Keep(std::span(passages));
   }
 }
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "base/arena.h"
 #include "detector/corpus.h"
 #include "detector/pair_judge.h"
 #include "detector/text_cache.h"
@@ -22,12 +23,13 @@ class WordJudge final : public PairJudge {
 
  private:
   void Compare(const ReadyText& earlier, const ReadyText& later, Comparer& comparer,
-               Relation* relation) const;
+               Relation* relation);
   const Corpus& corpus_;
   const std::vector<DistinctText>& texts_;
   TextCache& cache_;
   const RelationOptions& options_;
   std::vector<Comparer> comparers_;  // one a worker
+  Arena passages_;                   // of the relations
 };
 
 }  // namespace newsprint::internal

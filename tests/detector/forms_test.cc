@@ -133,7 +133,7 @@ TEST_CASE("Forms: a filling does not hang on what belongs to another filling") {
   excerpt.figures.b_covered = .9;
   for (const bool is_filling : {false, true}) {
     CAPTURE(is_filling);
-    internal::Relations relations;
+    internal::Relations relations(&internal::PagedMemory::Unbounded());
     relations.Add(copy);
     relations.Add(excerpt);
     if (is_filling) {
