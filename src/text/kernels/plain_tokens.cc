@@ -157,7 +157,7 @@ HWY_INLINE void CopyStep(const std::int8_t* HWY_RESTRICT from, char* HWY_RESTRIC
 // separator that it begins with.
 HWY_INLINE void WriteRuns(const std::int8_t* HWY_RESTRICT folded, const Plan& plan,
                           std::uint32_t at, PlainTokens* HWY_RESTRICT out) {
-  constexpr std::uint32_t kAtOnce = 3;
+  constexpr std::uint32_t kAtOnce = 2;
   std::uint64_t runs = plan.kept & ~(plan.kept << 1U);
   const std::uint32_t count = Count(runs);
   if (count == 0) return;
@@ -187,7 +187,7 @@ HWY_INLINE void WriteRuns(const std::int8_t* HWY_RESTRICT folded, const Plan& pl
 
 // Cuts text[begin, out->size) into tokens.
 HWY_INLINE void CutTokens(std::uint32_t begin, PlainTokens* HWY_RESTRICT out) {
-  constexpr std::uint32_t kAtOnce = PlainTokens::kOverwrite;
+  constexpr std::uint32_t kAtOnce = 6;
   const Bytes d;
   Token* tokens = out->tokens;
   std::uint32_t token_begin = begin;
