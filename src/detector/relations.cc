@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
+#include <utility>
 
 #include "base/per_thread.h"
 #include "base/threads.h"
@@ -21,7 +23,7 @@ constexpr std::size_t kMaxCandidates = 256;
 // Where just copies are asked for: a copy of one filling shares more with it than the other fillings do.
 constexpr std::size_t kMaxCopyCandidates = 64;
 // Copies of one filling that each other filling of the form is compared with.
-constexpr std::uint32_t kMaxCopiesOfFilling = 16;
+constexpr std::size_t kMaxCopiesOfFilling = 16;
 
 void Relations::Add(const Relation& relation) {
   if (relation.kind == EdgeKind::kNone) return;
@@ -186,21 +188,32 @@ class RelationFinder {
     return texts;
   }
 
+  using Pair = std::pair<std::uint32_t, std::uint32_t>;
+  using Pairs = std::vector<Pair>;
+
+  // The pairs that begin with `text`. REQUIRES: they ascend.
+  static std::span<const Pair> PairsOf(std::uint32_t text, const Pairs& pairs) {
+    const auto [begin, end] =
+        std::equal_range(pairs.begin(), pairs.end(), Pair{text, 0},
+                         [](const Pair& a, const Pair& b) { return a.first < b.first; });
+    return {begin, end};
+  }
+
   // A copy was compared with its original; where that one belongs to a still earlier text, so may the
   // copy, and clusters rest on nothing that was not compared.
   void CompareWithOriginalsOfOriginals() {
     const Relations& relations = result_.relations;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-    relations.ForEach([&](const Relation& to_hub) {
-      if (!Ties(to_hub)) return;
-      for (const std::uint32_t number : relations.Of(to_hub.earlier)) {
-        const Relation& from_hub = relations.At(number);
-        if (from_hub.later != to_hub.earlier || !Ties(from_hub)) continue;
-        if (relations.Find(from_hub.earlier, to_hub.later) == nullptr) {
-          pairs.emplace_back(from_hub.earlier, to_hub.later);
-        }
-      }
+    Pairs originals;  // each text and what it is tied to
+    relations.ForEach([&](const Relation& relation) {
+      if (Ties(relation)) originals.emplace_back(relation.later, relation.earlier);
     });
+    std::sort(originals.begin(), originals.end());
+    Pairs pairs;
+    for (const auto& [text, original] : originals) {
+      for (const auto& [of, still_earlier] : PairsOf(original, originals)) {
+        if (relations.Find(still_earlier, text) == nullptr) pairs.emplace_back(still_earlier, text);
+      }
+    }
     Compare(std::move(pairs));
   }
 
@@ -208,26 +221,27 @@ class RelationFinder {
   // the index; with those that come later their first copies are compared here.
   void CompareCopiesWithOtherFillings() {
     const Relations& relations = result_.relations;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    Pairs copies;  // each text and its copies; relations come in this order
+    relations.ForEach([&](const Relation& relation) {
+      if (relation.kind == EdgeKind::kReprint)
+        copies.emplace_back(relation.earlier, relation.later);
+    });
+    Pairs pairs;
     relations.ForEach([&](const Relation& form) {
       if (form.kind != EdgeKind::kTemplate) return;
       for (const std::uint32_t filling : {form.earlier, form.later}) {
         const std::uint32_t other = filling == form.earlier ? form.later : form.earlier;
-        std::uint32_t copies = 0;
-        for (const std::uint32_t number : relations.Of(filling)) {
-          const Relation& to_copy = relations.At(number);
-          if (to_copy.earlier != filling || to_copy.kind != EdgeKind::kReprint) continue;
-          if (++copies > kMaxCopiesOfFilling) break;
-          if (to_copy.later != other && relations.Find(to_copy.later, other) == nullptr) {
-            pairs.emplace_back(std::minmax(to_copy.later, other));
-          }
+        const std::span<const Pair> all = PairsOf(filling, copies);
+        for (const auto& [of, copy] : all.first(std::min(all.size(), kMaxCopiesOfFilling))) {
+          if (copy != other && relations.Find(copy, other) == nullptr)
+            pairs.emplace_back(std::minmax(copy, other));
         }
       }
     });
     Compare(std::move(pairs));
   }
 
-  void Compare(std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs) {
+  void Compare(Pairs pairs) {
     std::sort(pairs.begin(), pairs.end());
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     std::vector<Relation> found(pairs.size());
