@@ -66,9 +66,9 @@ struct DetectorOptions {
   bool passages = true;
   bool stories = true;
   // About what a run may take beyond what the process holds already; 0: as much as it likes. Texts,
-  // records, keys, indexes and the terms of stories lie in files without a name in `spill_folder` where they
-  // do not fit, and are read from there: findings are the same for any budget. Findings and related pairs stay
-  // in memory.
+  // records, keys, indexes, related pairs and the terms of stories lie in files without a name in
+  // `spill_folder` where they do not fit, and are read from there: findings are the same for any budget.
+  // Findings stay in memory.
   std::uint64_t memory_bytes = 0;
   std::string spill_folder = "/tmp";
   // Two texts further apart than this are neither reprints nor one story; 0: however far.

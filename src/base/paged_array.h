@@ -49,6 +49,9 @@ class PagedArray {
     size_ = capacity_ = 0;
   }
 
+  void ExpectScattered() { PagedMemory::ExpectScattered(data_, capacity_ * sizeof(T)); }
+  void ExpectInOrder() { PagedMemory::ExpectInOrder(data_, capacity_ * sizeof(T)); }
+
   void swap(PagedArray& other) noexcept {
     std::swap(memory_, other.memory_);
     std::swap(data_, other.data_);
@@ -87,14 +90,19 @@ template <typename T, typename KeyOf>
 void SortPaged(PagedMemory& memory, unsigned key_bits, const KeyOf& key_of, PagedArray<T>* array) {
   constexpr unsigned kDigitBits = 11;
   constexpr std::size_t kStep = 4096;
-  PagedArray<T> sorted(&memory);
-  sorted.resize(array->size());
   for (unsigned shift = 0; shift < key_bits; shift += kDigitBits) {
     const auto digit_of = [&](const T& element) {
       return static_cast<std::size_t>(key_of(element) >> shift) & ((1U << kDigitBits) - 1);
     };
+    // A new one every time: what was written in order stays in large pages, which come as a whole.
+    PagedArray<T> sorted(&memory);
+    sorted.resize(array->size());
+    sorted.ExpectScattered();
     std::array<std::size_t, 1U << kDigitBits> next{};
-    for (const T& element : *array) ++next[digit_of(element)];
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      if (i % kStep == 0) memory.Touch(kStep * sizeof(T));
+      ++next[digit_of((*array)[i])];
+    }
     std::exclusive_scan(next.begin(), next.end(), next.begin(), std::size_t{0});
     for (std::size_t i = 0; i < array->size(); ++i) {
       if (i % kStep == 0) memory.Touch(3 * kStep * sizeof(T));
@@ -102,6 +110,7 @@ void SortPaged(PagedMemory& memory, unsigned key_bits, const KeyOf& key_of, Page
     }
     array->swap(sorted);
   }
+  array->ExpectInOrder();
 }
 
 }  // namespace newsprint::internal

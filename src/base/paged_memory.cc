@@ -125,6 +125,14 @@ void PagedMemory::Populate([[maybe_unused]] void* begin, [[maybe_unused]] std::s
 #endif
 }
 
+void PagedMemory::ExpectScattered(void* block, std::size_t bytes) {
+  (void)madvise(block, bytes, MADV_RANDOM);
+}
+
+void PagedMemory::ExpectInOrder(void* block, std::size_t bytes) {
+  (void)madvise(block, bytes, MADV_NORMAL);
+}
+
 // The space is taken at once: a disk that fills later would end the process where it writes.
 void* PagedMemory::MapFile(std::size_t bytes) {
   std::string path = folder_ + "/newsprint-XXXXXX";

@@ -46,6 +46,10 @@ class PagedMemory {
   // Brings in the pages of `bytes` from the page at `begin` on, which are about to be written: one call costs half of
   // as many page faults.
   static void Populate(void* begin, std::size_t bytes);
+  // Of a block that is written here and there: nothing is brought in beside what is asked for.
+  static void ExpectScattered(void* block, std::size_t bytes);
+  // As every block is at first.
+  static void ExpectInOrder(void* block, std::size_t bytes);
 
   // Call when about so many bytes were read or written, of blocks or of anything else.
   void Touch(std::size_t bytes) const {

@@ -241,8 +241,12 @@ void ProposePairs(const StoryData& data, std::uint32_t threads, PagedArray<Story
         return std::uint64_t{pair.earlier} << article_bits | pair.later;
       },
       pairs);
-  pairs->resize(
-      static_cast<std::size_t>(std::unique(pairs->begin(), pairs->end()) - pairs->begin()));
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < pairs->size(); ++i) {
+    if (i % kStep == 0) data.Touch(kStep * sizeof(StoryPair));
+    if (kept == 0 || (*pairs)[kept - 1] != (*pairs)[i]) (*pairs)[kept++] = (*pairs)[i];
+  }
+  pairs->resize(kept);
 }
 
 }  // namespace internal
@@ -256,16 +260,12 @@ std::vector<StoryPair> StoryModel::Candidates(std::uint32_t threads) const {
 std::vector<StoryTie> StoryModel::Ties(std::uint32_t threads) const {
   internal::PagedArray<StoryPair> pairs(data_->memory);
   internal::ProposePairs(*data_, threads, &pairs);
-  // Pairs of one article stand together: its terms are laid out once.
-  std::vector<std::size_t> begins;
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    if (i == 0 || pairs[i].earlier != pairs[i - 1].earlier) begins.push_back(i);
-  }
-  const std::size_t num_groups = begins.size();
-  begins.push_back(pairs.size());
+  constexpr std::size_t kStep = 4096;  // articles whose ties are held twice
   std::vector<internal::SharedTerms> terms(std::max(1U, threads));
-  std::vector<std::vector<StoryTie>> found(num_groups);
-  ParallelFor(num_groups, threads, [&](std::size_t group, std::uint32_t worker) {
+  std::vector<std::vector<StoryTie>> found(kStep);
+  std::vector<std::size_t> begins;  // of the pairs of some articles, and the end
+  // Pairs of one article stand together: its terms are laid out once.
+  const auto score_group = [&](std::size_t group, std::uint32_t worker) {
     const std::span<const StoryTerm> own = data_->TermsOf(pairs[begins[group]].earlier);
     terms[worker].Load(own);
     for (std::size_t i = begins[group]; i < begins[group + 1]; ++i) {
@@ -276,9 +276,21 @@ std::vector<StoryTie> StoryModel::Ties(std::uint32_t threads) const {
       const StoryScore score = ScorePair(pairs[i], shared);
       if (score.is_tie()) found[group].push_back({pairs[i], score.score, score.verdict});
     }
-  });
+  };
   std::vector<StoryTie> ties;
-  for (const std::vector<StoryTie>& some : found) ties.insert(ties.end(), some.begin(), some.end());
+  for (std::size_t end = 0; end < pairs.size();) {
+    begins.assign(1, end);
+    while (begins.size() <= kStep && end < pairs.size()) {
+      const std::uint32_t article = pairs[end].earlier;
+      while (end < pairs.size() && pairs[end].earlier == article) ++end;
+      begins.push_back(end);
+    }
+    ParallelFor(begins.size() - 1, threads, score_group);
+    for (std::vector<StoryTie>& some : found) {
+      ties.insert(ties.end(), some.begin(), some.end());
+      some.clear();
+    }
+  }
   return ties;
 }
 
