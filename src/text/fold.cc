@@ -41,14 +41,6 @@ PlainFolds FoldsOfUnicode() {
       std::memcpy(&folds.two_bytes[code_point], bytes, sizeof(bytes));
     }
   }
-  constexpr std::uint32_t kGeneralPunctuation = 0x2000;
-  for (std::uint32_t i = 0; i < std::size(folds.marks); ++i) {
-    const CodePointEntry entry = LookUp(kGeneralPunctuation + i);
-    if (entry.kind() == FoldKind::kString || !entry.boundary_before()) continue;
-    if (entry.char_class() == CharClass::kSeparator) folds.marks[i] = PlainFolds::Mark::kSeparator;
-    if (entry.char_class() == CharClass::kApostrophe)
-      folds.marks[i] = PlainFolds::Mark::kApostrophe;
-  }
   return folds;
 }
 
@@ -84,20 +76,18 @@ class Folder {
   TokenWriter writer_;
 };
 
-// Whether plain text worth a step seems to start here: sixteen bytes without the lead of three or four, but for that of
-// General Punctuation.
+// Whether plain text worth a step seems to start here: sixteen bytes without a lead from 0xE3 on, as Han, Kana and Hangul
+// have.
 bool Folder::StartsPlain(std::uint32_t at) const {
-  constexpr std::uint64_t kOfEach = 0x0101010101010101ULL;
   if (original_.size() - at < 16) return false;
   std::uint64_t leads = 0;
   for (std::uint32_t i = 0; i < 16; i += 8) {
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, original_.data() + at + i, sizeof(bytes));
-    const std::uint64_t other = bytes ^ 0xE2 * kOfEach;
-    const std::uint64_t general = (other - kOfEach) & ~other;
-    leads |= bytes & bytes << 1U & bytes << 2U & ~general;
+    const std::uint64_t from_e0 = bytes & bytes << 1U & bytes << 2U;
+    leads |= from_e0 & (bytes << 3U | bytes << 4U | bytes << 5U | (bytes << 6U & bytes << 7U));
   }
-  return (leads & 0x80 * kOfEach) == 0;
+  return (leads & 0x8080808080808080ULL) == 0;
 }
 
 bool Folder::JoinsPrevious(std::uint32_t at) const {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/strings/str_split.h"
 #include "newsprint/normalize.h"
 #include "tests/testing/reference_text.h"
 #include "text/fold.h"
@@ -59,19 +60,20 @@ void CheckEqualsScalar(const std::string& text) {
 
 // Plain words and the marks that have rules, in every order.
 std::string RandomPlain(std::mt19937_64& random, std::size_t size) {
-  static constexpr std::string_view kPieces[] = {
-      "a", "Z", "0",      "9",      "'",      "`", ".",      ",",      " ",  "-", "\n", "\x7F",
-      "@", "[", "{",      "/",      ":",      "z", "5",      "  ",     "b",  "é", "Ü",  "ж",
-      "Ж", "ا", "\u0301", "«",      "»",      "“", "”",      "’",      "‘",  "—", "…",  "،",
-      "ß", "Ω", "א",      "\u00A0", "\u00AD", "٣", "\u2009", "\u2011", "中", "ı", "ǅ",  "ʼ"};
-  static constexpr std::string_view kLetters[] = {"a", "k", "é", "ж", "ا"};
+  static const std::vector<std::string> kPieces = absl::StrSplit(
+      "a|Z|0|9|'|`|.|,| |-|\n|\x7F|@|[|{|/|:|z|5|  |b|é|Ü|ж|Ж|ا|\u0301|«|»|“|”|’|‘|—|"
+      "…|،|ß|Ω|א|\u00A0|\u00AD|٣|\u2009|\u2011|中|ı|ǅ|ʼ|क|्|ा|ि|़|ế|Ế|გ|ẞ|\xED\xA0\x80|\xE0\x80\x80|"
+      "\uFFFD|\u200D|ｱ|ㅗ|ก|ั|\u3099|Ꭰ|ꭰ",
+      '|');
+  static constexpr std::string_view kLetters[] = {"a", "k", "é", "ж", "ا", "क", "ế"};
   std::string text;
   while (text.size() < size) {
     const std::uint64_t draw = random();
-    if (draw % 4 == 0) text += kPieces[(draw >> 8) % std::size(kPieces)];
+    if (draw % 4 == 0) text += kPieces[(draw >> 8) % kPieces.size()];
     if (draw % 8 == 1) text += kPieces[(draw >> 8) % 20];
     if (draw % 3 == 0) text += ' ';
-    const std::string_view letter = kLetters[draw % 5 == 0 ? (draw >> 32) % 5 : (draw >> 32) % 2];
+    const std::string_view letter =
+        kLetters[draw % 5 == 0 ? (draw >> 32) % std::size(kLetters) : (draw >> 32) % 2];
     for (std::uint64_t i = (draw >> 16) % 9; i > 0; --i) text += letter;
   }
   return text;
@@ -118,7 +120,13 @@ TEST_CASE("TokenizePlain: every rule at every place of a step") {
                                     "\xC3",
                                     "\xE2\x80",
                                     "\xC0\x80",
-                                    "a\xE2\x80\x99"}) {
+                                    "a\xE2\x80\x99",
+                                    "हिन्दी",
+                                    "क़",
+                                    "5ा",
+                                    "क'ा",
+                                    "tiếng Việt",
+                                    "ქართული"}) {
       for (std::size_t before = 0; before < 70; ++before) {
         CheckEqualsScalar(std::string(before, ' ') + piece);
         CheckEqualsScalar(std::string(before, '7') + piece +

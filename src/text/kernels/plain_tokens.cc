@@ -17,8 +17,10 @@
 #include <bit>
 #include <cstring>
 
+#include "text/code_points.h"
 #include "text/kernels/plain_tokens.h"
 #include "text/token_hash.h"
+#include "text/utf8.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace newsprint::internal::HWY_NAMESPACE {
@@ -95,10 +97,61 @@ HWY_INLINE ByteMasks ClassifyAndFold(const std::int8_t* HWY_RESTRICT bytes,
   return masks;
 }
 
+// The code point of three bytes in the lower ones of `raw`; 0 when they are none.
+HWY_INLINE std::uint32_t DecodeThree(std::uint32_t raw) {
+  if ((raw & 0xC0C0F0U) != 0x8080E0) return 0;
+  const std::uint32_t code_point =
+      (raw & 0xFU) << 12U | (raw >> 8U & 0x3FU) << 6U | (raw >> 16U & 0x3FU);
+  const bool is_valid = code_point >= 0x800 && code_point - 0xD800 >= 0x800;
+  return is_valid ? code_point : 0;
+}
+
+// What a code point of three bytes is to the step.
+enum class Plainness : std::uint8_t { kNot, kSeparator, kApostrophe, kLetter };
+
+// What is known of the code point that ends where one begins.
+struct Before {
+  bool is_letter = false;
+  bool is_unchanged = false;  // whatever mark of its kind follows
+};
+
+// Folds the code point at `bytes` to `folded` if it is plain. `before` becomes what is known of this one.
+HWY_INLINE Plainness TakeThree(const std::int8_t* bytes, std::uint32_t raw, Before* before,
+                               std::int8_t* folded) {
+  const std::uint32_t code_point = DecodeThree(raw);
+  const CodePointEntry entry = LookUp(code_point);
+  if (code_point == 0 || entry.kind() == FoldKind::kString) return Plainness::kNot;
+  const bool is_same = entry.kind() == FoldKind::kSame;
+  if (entry.char_class() == CharClass::kMark) {
+    const bool fits = entry.boundary_before() || (entry.quick_yes() && before->is_unchanged);
+    if (!fits || !before->is_letter || !is_same) return Plainness::kNot;
+    std::memcpy(folded, bytes, 3);
+  } else {
+    if (!entry.boundary_before()) return Plainness::kNot;
+    if (entry.char_class() == CharClass::kSeparator) return Plainness::kSeparator;
+    if (entry.char_class() == CharClass::kApostrophe) return Plainness::kApostrophe;
+    if (entry.char_class() != CharClass::kLetter) return Plainness::kNot;
+    const std::uint32_t letter =
+        is_same ? code_point : code_point + static_cast<std::uint32_t>(entry.payload());
+    if (EncodedSize(letter) != 3) return Plainness::kNot;
+    char encoded[4];
+    Encode(letter, encoded);
+    std::memcpy(folded, encoded, 3);
+  }
+  // A combining class other than 0, the payload then, may part what is before it from what follows.
+  *before = {.is_letter = true,
+             .is_unchanged = is_same && entry.quick_yes() && entry.payload() == 0};
+  return Plainness::kLetter;
+}
+
 // Takes what is plain beyond ASCII, up to the first code point that is not or that goes beyond the step.
 HWY_INLINE void TakeBeyondAscii(const std::int8_t* HWY_RESTRICT bytes, const PlainFolds& folds,
                                 std::int8_t* HWY_RESTRICT folded, ByteMasks* masks) {
   std::uint64_t left = masks->beyond_ascii;
+  std::uint64_t letters = masks->letters;
+  std::uint64_t last_separator = 0;
+  Before before;
+  std::uint32_t end = 0;  // of the code point that `before` speaks of
   while (left != 0) {
     const std::uint32_t bit = Lowest(left);
     std::uint32_t raw = 0;
@@ -109,17 +162,29 @@ HWY_INLINE void TakeBeyondAscii(const std::int8_t* HWY_RESTRICT bytes, const Pla
       if (fold == 0 || bit + 2 > kStep) break;
       std::memcpy(folded + bit, &fold, sizeof(fold));
       taken = std::uint64_t{3} << bit;
-      masks->letters |= fold == PlainFolds::kSeparator ? 0 : taken;
-    } else if ((raw & 0xC0FFFFU) == 0x8080E2) {
-      const PlainFolds::Mark mark = folds.marks[raw >> 16U & 0x3FU];
-      if (mark == PlainFolds::Mark::kOther || bit + 3 > kStep) break;
-      taken = std::uint64_t{7} << bit;
-      masks->long_apostrophes |= std::uint64_t{mark == PlainFolds::Mark::kApostrophe} << bit;
+      letters |= fold == PlainFolds::kSeparator ? 0 : taken;
     } else {
-      break;
+      if (bit + 3 > kStep) break;
+      if (end != bit) before = {.is_letter = bit > 0 && (letters >> (bit - 1) & 1U) != 0};
+      const Plainness plainness = TakeThree(bytes + bit, raw, &before, folded + bit);
+      if (plainness == Plainness::kNot) break;
+      taken = std::uint64_t{7} << bit;
+      if (plainness == Plainness::kLetter) {
+        letters |= taken;
+        end = bit + 3;
+      } else if (plainness == Plainness::kApostrophe) {
+        masks->long_apostrophes |= std::uint64_t{1} << bit;
+      }
     }
+    last_separator = taken & ~letters;
     left &= ~taken;
   }
+  // What is not plain may change the separator before it.
+  if (left != 0) {
+    const std::uint64_t first = left & (0 - left);
+    left |= (last_separator << 1U & first) != 0 ? last_separator : first >> 1U;
+  }
+  masks->letters = letters;
   masks->beyond_ascii = left;
 }
 

@@ -1,7 +1,8 @@
 // plain_tokens.h -- the tokenizer's rules for plain text, 64 bytes a step; and token hashes.
 //
-// Plain are ASCII, letters of two bytes that fold to two bytes (é, ü, nearly all of Greek, Cyrillic, Hebrew and
-// Arabic), and the separators and apostrophes among them and in General Punctuation (« — “ ’).
+// Plain are ASCII, letters of two and three bytes that fold to as many (é, ü, nearly all of Greek, Cyrillic, Hebrew,
+// Arabic, Devanagari, Georgian), marks behind such letters that change nothing, and the separators and apostrophes among
+// them (« — “ ’).
 //
 // Compiled for several instruction sets; the best one the machine has is chosen at run time. All give
 // the same bytes as TokenWriter and HashToken(), which are the oracle (text/plain_tokens_test.cc).
@@ -17,14 +18,11 @@
 
 namespace newsprint::internal {
 
-// Which code points beyond ASCII are plain, and what they become.
+// What letters and separators of two bytes become. Longer ones are looked up (code_points.h).
 struct PlainFolds {
   // Of U+0080 to U+07FF: the folded letter's two bytes as they lie in memory, two spaces for a separator, or 0.
   static constexpr std::uint16_t kSeparator = 0x2020;
   std::uint16_t two_bytes[0x800] = {};
-  // Of U+2000 to U+203F.
-  enum class Mark : std::uint8_t { kOther, kSeparator, kApostrophe };
-  Mark marks[64] = {};
 };
 
 struct PlainAnchor {
