@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "detector/relations.h"
@@ -26,7 +25,7 @@ class PairJudge {
     const std::uint32_t earlier = std::min(a, b);
     std::vector<Relation> relations = JudgeAll({&earlier, 1}, std::max(a, b), worker);
     if (relations.empty()) return {.earlier = earlier, .later = std::max(a, b)};
-    return std::move(relations.front());
+    return relations.front();
   }
 };
 
