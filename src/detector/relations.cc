@@ -58,11 +58,14 @@ std::optional<std::uint32_t> Relations::NumberOf(std::uint32_t a, std::uint32_t 
 
 void Relations::Sort(std::uint32_t num_texts) {
   if (num_sorted_ == relations_.size() && first_of_.size() == num_texts + 1) return;
-  num_sorted_ = relations_.size();
-  std::sort(relations_.begin(), relations_.end(), [this](const Relation& x, const Relation& y) {
+  const auto stands_before = [this](const Relation& x, const Relation& y) {
     memory_->Touch(sizeof(Relation));
     return x.earlier != y.earlier ? x.earlier < y.earlier : x.later < y.later;
-  });
+  };
+  Relation* const first_new = relations_.begin() + num_sorted_;
+  std::sort(first_new, relations_.end(), stands_before);
+  std::inplace_merge(relations_.begin(), first_new, relations_.end(), stands_before);
+  num_sorted_ = relations_.size();
   first_of_.assign(num_texts + 1, 0);
   ForEach([this](const Relation& relation) {
     ++first_of_[relation.earlier + 1];
