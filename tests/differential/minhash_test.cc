@@ -1,33 +1,18 @@
 // Every compiled form of every sketch kernel gives the bits of the scalar form.
 #include <doctest/doctest.h>
-#include <hwy/targets.h>
 
 #include <random>
 #include <vector>
 
 #include "sketch/kernels/minhash.h"
 #include "tests/testing/reference_sketch.h"
+#include "tests/testing/simd_targets.h"
 
 namespace newsprint::internal {
 namespace {
 
 using Kernel = void (*)(std::span<const std::uint64_t>, const SketchParameters&,
                         std::span<std::uint32_t>);
-
-// Runs `check` once per instruction set that this machine has.
-template <typename Check>
-void ForEachTarget(Check check) {
-  const std::vector<std::int64_t> targets = hwy::SupportedAndGeneratedTargets();
-  REQUIRE_FALSE(targets.empty());
-  for (const std::int64_t target : targets) {
-    CAPTURE(hwy::TargetName(target));
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    check();
-  }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-}
 
 void CheckEqual(Kernel kernel, Kernel scalar, std::size_t size, std::uint32_t num_slots) {
   CAPTURE(size);
@@ -44,7 +29,7 @@ void CheckEqual(Kernel kernel, Kernel scalar, std::size_t size, std::uint32_t nu
 }
 
 TEST_CASE("minhash kernels: all targets give the scalar bits") {
-  ForEachTarget([] {
+  testing::ForEachSimdTarget([] {
     for (const std::uint32_t num_slots : {16U, 24U, 120U, 128U, 256U, 512U, 520U, 4096U}) {
       for (const std::size_t size : {1UL, 3UL, 8UL, 95UL, 96UL, 97UL, 450UL, 511UL, 512UL, 513UL}) {
         CheckEqual(OnePermutationSketch, OnePermutationSketchScalar, size, num_slots);
@@ -61,7 +46,7 @@ TEST_CASE("minhash kernels: hostile shingles") {
       std::vector<std::uint64_t>(600, 0),
       std::vector<std::uint64_t>(600, ~0ULL),
       {~hasher.parameters().whiten, hasher.parameters().whiten}};
-  ForEachTarget([&] {
+  testing::ForEachSimdTarget([&] {
     for (const std::vector<std::uint64_t>& set : kSets) {
       std::vector<std::uint32_t> got(hasher.num_slots());
       std::vector<std::uint32_t> want(hasher.num_slots());
@@ -74,7 +59,7 @@ TEST_CASE("minhash kernels: hostile shingles") {
 
 TEST_CASE("CountEqual: all targets count what the scalar form counts") {
   std::mt19937 random(1);
-  ForEachTarget([&] {
+  testing::ForEachSimdTarget([&] {
     for (const std::size_t size : {1UL, 7UL, 16UL, 24UL, 128UL, 4096UL}) {
       CAPTURE(size);
       std::vector<std::uint32_t> a(size);

@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <hwy/targets.h>
-
 #include <iterator>
 #include <random>
 #include <string>
@@ -13,24 +11,12 @@
 #include "absl/strings/str_split.h"
 #include "newsprint/normalize.h"
 #include "tests/testing/reference_text.h"
+#include "tests/testing/simd_targets.h"
 #include "text/fold.h"
 #include "text/token_hash.h"
 
 namespace newsprint::internal {
 namespace {
-
-// Runs `check` once with each instruction set that the machine and the build have.
-template <typename Check>
-void ForEachTarget(const Check& check) {
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    CAPTURE(hwy::TargetName(target));
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    check();
-  }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-}
 
 bool AreEqual(const NormalizedText& a, const NormalizedText& b) {
   if (a.text != b.text || a.tokens.size() != b.tokens.size() || a.repaired != b.repaired ||
@@ -80,7 +66,7 @@ std::string RandomPlain(std::mt19937_64& random, std::size_t size) {
 }
 
 TEST_CASE("TokenizePlain: every instruction set equals the scalar path on random text") {
-  ForEachTarget([] {
+  testing::ForEachSimdTarget([] {
     std::mt19937_64 random(11);
     for (int round = 0; round < 2000; ++round) {
       CheckEqualsScalar(RandomPlain(random, random() % 400));
@@ -91,7 +77,7 @@ TEST_CASE("TokenizePlain: every instruction set equals the scalar path on random
 }
 
 TEST_CASE("TokenizePlain: every rule at every place of a step") {
-  ForEachTarget([] {
+  testing::ForEachSimdTarget([] {
     for (const std::string piece : {"don't",
                                     "1,000.5",
                                     "a''b",
@@ -145,7 +131,7 @@ TEST_CASE("HashTokens: every instruction set equals HashToken") {
     for (std::uint32_t size = 0; size < 42; ++size)
       tokens.push_back({.begin = begin, .end = (begin + size) & 0xFFFFU});
   }
-  ForEachTarget([&] {
+  testing::ForEachSimdTarget([&] {
     std::vector<std::uint64_t> hashes(tokens.size());
     HashTokens(text.data(), tokens, 99, hashes);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
