@@ -61,8 +61,8 @@ void AppendLead(const HtmlContext& context, Page& page) {
     const ArticleIndex top = context.findings.stories[first.story].representative;
     const std::string headline = Headline(context.findings, context.texts, top);
     page << " The busiest story, in " << Count(first.articles, "article", "articles")
-         << ", is <a href=\"#" << Anchor("s", context.At(top).id) << "\""
-         << TextAttributes(headline) << ">" << Escaped{CutBytes(headline, 160)} << "</a>.";
+         << ": <a href=\"#" << Anchor("s", context.At(top).id) << "\""
+         << TextAttributes(headline) << ">" << Escaped{CutBytes(headline, 160)} << "</a>";
   }
   page << "</p>\n";
 }
